@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+/**
+ * The shape of a centre file (`centres/<id>.yaml`): policy as data. Keys are kebab-case in YAML and camelCase here
+ * (`centre-file.ts` turns one into the other). No rule of a centre stands in code.
+ */
+
+const localized = z.strictObject({ ja: z.string().min(1), 'ja-easy': z.string().min(1).optional(), en: z.string().min(1) });
+
+/** An article as the terms number it, without the form of words: "6(6)", "12(3)", "7(2)". */
+const article = z.string().regex(/^\d+(\(\d+\))?$/, 'an article such as 6 or 6(6)');
+
+/**
+ * A value and where it comes from: an article of the terms (`source`), a printed page beside the terms (`source: page:1`), or
+ * nowhere yet (`sample`: why it is a sample and who replaces it).
+ */
+const page = z.string().regex(/^page:\S+$/, 'a page such as page:1');
+const from = { source: z.union([article, page]).optional(), sample: z.string().min(1).optional() };
+/** Every value says where it comes from: the documents, or nowhere yet. */
+const founded = <T extends z.ZodType<{ source?: string | undefined; sample?: string | undefined }>>(value: T) =>
+  value.refine((it) => (it.source === undefined) !== (it.sample === undefined), {
+    message: 'exactly one of `source` (an article such as 6(6), or page:<n>) and `sample` (why it is a sample)',
+  });
+const sourced = <T extends z.ZodType>(value: T) => founded(z.strictObject({ value, ...from }));
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:30');
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-01-01');
+const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'an id such as hakodate-plaza');
+const span = z
+  .strictObject({ from: clockTime, to: clockTime })
+  .refine((it) => it.from < it.to, { message: '`from` before `to`' });
+
+/** Fixed start times, or every start that fits wholly inside a window. Business days only, Asia/Tokyo. */
+const bookableTimes = z.union([
+  z.strictObject({ starts: z.array(clockTime).min(1) }),
+  z.strictObject({ window: span, everyMinutes: z.number().int().min(5).max(240) }),
+]);
+
+const phone = z.strictObject({
+  number: z.string().regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/, 'a phone number such as 0138-88-1318'),
+  /** Dialled after the call is answered, digits and # or *: "41#". */
+  extension: z
+    .string()
+    .regex(/^[\d#*]+$/)
+    .optional(),
+});
+
+const office = z.strictObject({
+  id: slug,
+  name: localized,
+  phone: sourced(phone),
+  phoneHours: sourced(span),
+  mail: sourced(z.email()).optional(),
+});
+
+/** A sentence for clients, with its article or page, or the mark of a sample where the documents are silent. */
+const statement = z.strictObject({
+  article: z.union([article, page]).optional(),
+  sample: z.string().min(1).optional(),
+  text: localized,
+});
+
+const terms = z.strictObject({
+  id: slug,
+  title: localized,
+  /** The document's own dates, the newest last; empty where the document has none. */
+  dated: z.array(isoDay),
+  /** How articles are written: 第6条(6) (`article`), 7(2) (`section`) or 第12条第2項 (`paragraph`). */
+  numbering: z.enum(['article', 'section', 'paragraph']),
+  /** Our own short summary, one line an article; those marked `inChat` are shown before consent, the rest on the terms page. */
+  summary: z.array(z.strictObject({ article, text: localized, inChat: z.boolean().default(false) })).min(1),
+  /** Where the document asks for consent: an article, or the sentences before the first. */
+  consentSource: z.union([article, z.literal('preamble')]).optional(),
+  /** Told before consent, besides the summary. */
+  notices: z.array(statement).default([]),
+  /** The meeting app's own terms, agreed separately. */
+  meetingApp: sourced(z.strictObject({ name: z.string().min(1), termsUrl: z.url() })).optional(),
+  court: z.strictObject({ article, name: localized }).optional(),
+});
+
+const eligibilityQuestion = z.strictObject({
+  id: slug,
+  article,
+  question: localized,
+  answers: z
+    .array(
+      z.strictObject({
+        id: slug,
+        label: localized,
+        eligible: z.boolean(),
+        /** What follows from this answer. */ note: localized.optional(),
+        /** What the note goes by, where that is not the article of the question. */
+        article: z.union([article, page]).optional(),
+      }),
+    )
+    .min(2)
+    .max(4),
+});
+
+/** What the centre asks for, in its order. The name always comes first. */
+const askedField = z.discriminatedUnion('field', [
+  z.strictObject({ field: z.literal('name'), ...from }),
+  /** `noneYet`: "I have no number yet" is an answer. */
+  z.strictObject({ field: z.literal('job-seeker-number'), noneYet: z.boolean().default(false), ...from }),
+  z.strictObject({ field: z.literal('email'), purpose: localized.optional(), ...from }),
+  z.strictObject({ field: z.literal('phone'), purpose: localized.optional(), ...from }),
+  z.strictObject({ field: z.literal('topic'), ...from }),
+  z.strictObject({ field: z.literal('companions'), detail: z.enum(['who', 'affiliation-and-name']), ...from }),
+]);
+
+const service = z.strictObject({
+  id: slug,
+  name: localized,
+  terms: slug,
+  /** `designated`: only people whom the office directs (certification); the chat gives the phone number. */
+  access: sourced(z.enum(['anyone', 'designated'])),
+  confirmation: sourced(z.enum(['at-once', 'by-staff'])),
+  lengthMinutes: sourced(z.number().int().min(5).max(240)),
+  bookableTimes: sourced(bookableTimes),
+  capacity: sourced(z.number().int().min(1).max(1000)),
+  /** How many days ahead, today included, the calendar is published. */
+  horizonDays: sourced(z.number().int().min(1).max(366)),
+  /** The last moment to book: 24:00 at the end of the Nth calendar day before the session (1 = the day before). */
+  bookUntilDaysBefore: sourced(z.number().int().min(0).max(31)),
+  /** Other times may be asked for: a request that staff answer. */
+  otherTimes: sourced(z.boolean()),
+  /** Business days after which a client without an answer should ring. */
+  answerWithinBusinessDays: sourced(z.number().int().min(1).max(30)),
+  openBookings: sourced(z.number().int().min(1).max(5)),
+  cancellation: z.strictObject({
+    /** Chat cancels until 24:00 at the end of the Nth calendar day before; afterwards by phone only. `never`: by phone only, always. */
+    chatUntilDaysBefore: sourced(z.union([z.number().int().min(1).max(31), z.literal('never')])),
+  }),
+  /** Absent where the terms have no presumed cancellation. */
+  presumedCancellation: sourced(z.strictObject({ minutesAfterStart: z.number().int().min(1).max(120) })).optional(),
+  eligibility: z.array(eligibilityQuestion),
+  ask: z.array(askedField).min(1),
+  preparation: z.array(statement).min(1),
+  meeting: z.strictObject({
+    app: z.enum(['Zoom', 'Microsoft Teams']),
+    /** How ID, passcode or URL reach the client; each way has a source of its own. */
+    details: z.array(founded(z.strictObject({ way: z.enum(['chat', 'my-page', 'e-mail']), ...from }))).min(1),
+    /** How to join, one step a line. */
+    joining: z.array(statement).min(1),
+    /** What if it does not connect. */
+    trouble: z.array(statement).min(1),
+  }),
+});
+
+export const centreSchema = z.strictObject({
+  id: slug,
+  name: localized,
+  channel: z.enum(['line', 'teams']),
+  profileEntry: z.enum(['chat', 'form']),
+  /** Why profiles are entered there, and who decides it; the documents never say. */
+  profileEntrySample: z.string().min(1).optional(),
+  offices: z.array(office).min(1),
+  terms: z.array(terms).min(1),
+  services: z.array(service).min(1),
+  /** Days on which the centre is closed besides weekends, holidays and the year's end. */
+  closures: z.array(z.strictObject({ day: isoDay, reason: localized.optional() })).default([]),
+});
+
+export type Centre = z.infer<typeof centreSchema>;
+export type Office = z.infer<typeof office>;
+export type Service = z.infer<typeof service>;
+export type Terms = z.infer<typeof terms>;
+export type AskedField = z.infer<typeof askedField>;
+export type FieldName = AskedField['field'];
+export type EligibilityQuestion = z.infer<typeof eligibilityQuestion>;
+/** A value with its article, its page, or the mark of a sample. */
+export type Sourced<T> = { value: T; source?: string | undefined; sample?: string | undefined };

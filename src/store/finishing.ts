@@ -1,0 +1,45 @@
+import { auditRows } from './audit.ts';
+import { addressOf, snapshotOf } from './conversations.ts';
+import { outboxRows } from './outbox.ts';
+import { dateOf } from './prisma.ts';
+import type { Scope } from './scope.ts';
+import type { TurnResult } from './store.ts';
+
+/** All that a turn leaves behind, in one statement. */
+export async function finish(
+  { at, inboxId, conversation, outbox, audit }: TurnResult,
+  scope: Scope,
+): Promise<{ outboxIds: string[]; more: boolean }> {
+  const { tx, vault, conversationId: id } = scope;
+  const { sealing } = vault;
+  const { channel, centreId, userId, language, reachable, machineVersion, snapshot } = conversation;
+  const messages = outboxRows(outbox, at, scope.newId, vault);
+  const sealedSnapshot = snapshot === undefined || snapshot === null ? null : sealing.sealJson(snapshot, snapshotOf(id));
+  const [row] = await tx.$queryRaw<{ more: boolean }[]>`
+    WITH done AS (
+      UPDATE inbox SET state = 'done', done_at = ${dateOf(at)}, reply_token = NULL, body = NULL, message_hash = NULL
+       WHERE id = ${inboxId ?? null}::uuid AND conversation_id = ${id}::uuid AND state = 'pending'
+    ), said AS (
+      INSERT INTO outbox (id, conversation_id, booking_id, kind, channel, centre_id, rendered, reply_token, reply_token_at, created_at)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS o (
+        id uuid, conversation_id uuid, booking_id uuid, kind text, channel text, centre_id text, rendered text, reply_token text,
+        reply_token_at timestamptz, created_at timestamptz)
+    ), noted AS (
+      INSERT INTO audit (at, actor_kind, actor_id, centre_id, booking_id, conversation_id, action, from_state, to_state, reason, channel, detail)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(auditRows(audit))}::jsonb) AS a (
+        at timestamptz, actor_kind text, actor_id text, centre_id text, booking_id uuid, conversation_id uuid, action text,
+        from_state text, to_state text, reason text, channel text, detail jsonb)
+    )
+    INSERT INTO conversation AS c (id, channel, centre_id, address, language, reachable, machine_version, snapshot, client_id,
+                                   created_at, updated_at)
+    VALUES (${id}::uuid, ${channel}, ${centreId}, ${sealing.seal(userId, addressOf(id))}, ${language}, ${reachable}, ${machineVersion},
+            ${sealedSnapshot}, ${(await scope.clientId()) ?? null}::uuid, ${dateOf(at)}, ${dateOf(at)})
+    ON CONFLICT (id) DO UPDATE
+       SET language = excluded.language, reachable = excluded.reachable, machine_version = excluded.machine_version,
+           snapshot = excluded.snapshot, client_id = coalesce(excluded.client_id, c.client_id), updated_at = excluded.updated_at
+    RETURNING EXISTS (
+      SELECT FROM inbox i WHERE i.conversation_id = c.id AND i.state = 'pending' AND i.id IS DISTINCT FROM ${inboxId ?? null}::uuid
+    ) AS more`;
+  scope.reopen();
+  return { outboxIds: messages.map((it) => it.id), more: row?.more ?? false };
+}

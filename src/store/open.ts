@@ -1,0 +1,102 @@
+import * as bookings from './bookings.ts';
+import * as clients from './clients.ts';
+import { addressOf } from './conversations.ts';
+import { StoreFault } from './faults.ts';
+import * as forms from './forms.ts';
+import { gate } from './gate.ts';
+import * as inbox from './inbox.ts';
+import type { Keys } from './keys.ts';
+import { lookupBy } from './lookup.ts';
+import * as outbox from './outbox.ts';
+import { connect } from './prisma.ts';
+import { retrying } from './retrying.ts';
+import { type Rotated, rotate } from './rotating.ts';
+import type { Vault } from './scope.ts';
+import { scopeOf } from './scope.ts';
+import { sealing } from './sealing.ts';
+import type { ChannelName, Store } from './store.ts';
+import { keepTerms } from './terms.ts';
+import { turnOver } from './turn.ts';
+
+/** Connections that turns leave to everything else: receiving, delivering, sweeping, health. */
+const KEPT_FREE = 2;
+
+/**
+ * The store on a migrated database. Throws `key-unusable` when the keys are not those that its data was sealed with.
+ * `poolSize`: connections, 3 or more.
+ */
+export async function openStore({ url, keys, poolSize = 10 }: { url: string; keys: Keys; poolSize?: number }): Promise<Store> {
+  const db = connect(url, Math.max(poolSize, KEPT_FREE + 1));
+  const vault: Vault = { db, sealing: sealing(keys), lookup: lookupBy(keys.lookup) };
+  try {
+    await retrying(() => checkKeys(vault));
+  } catch (fault) {
+    await db.$disconnect();
+    throw fault;
+  }
+  return storeOver(vault, Math.max(poolSize - KEPT_FREE, 1));
+}
+
+/** One conversation tells: its address opens with a data key, and its id is derived from it by the look-up key. */
+async function checkKeys({ db, sealing, lookup }: Vault): Promise<void> {
+  const rows = await db.$queryRaw<{ id: string; channel: ChannelName; centre_id: string; address: string }[]>`
+    SELECT id, channel, centre_id, address FROM conversation ORDER BY updated_at DESC LIMIT 1`;
+  const row = rows[0];
+  if (!row) return;
+  const userId = sealing.open(row.address, addressOf(row.id));
+  if (lookup.conversationId(row.channel, row.centre_id, userId) !== row.id) {
+    throw new StoreFault(
+      'key-unusable',
+      'LOOKUP_KEY is not the one that this database was made with. Please set the old one again.',
+    );
+  }
+}
+
+/** Seals everything anew with the first data key (`rotating.ts`). */
+export async function rotateKeys({ url, keys }: { url: string; keys: Keys }): Promise<Rotated> {
+  const db = connect(url, 2);
+  try {
+    return await rotate(db, sealing(keys));
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+function storeOver(vault: Vault, width: number): Store {
+  const { db } = vault;
+  const inTurn = gate(width);
+  return {
+    receive: (events, at) => retrying(() => inbox.receive(events, at, vault)),
+    turn: (conversationId, work) =>
+      inTurn(conversationId, () =>
+        retrying(() =>
+          db.$transaction(async (tx) => {
+            await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${conversationId}, 0))`;
+            return work(turnOver(scopeOf(tx, vault, conversationId)));
+          }),
+        ),
+      ),
+    conversationsWaiting: (limit) => retrying(() => inbox.conversationsWaiting(limit, vault)),
+    turnFailed: (inboxId, why, most) => retrying(() => inbox.turnFailed(inboxId, why, most, vault)),
+    forgetMessage: (channel, centreId, messageId) => retrying(() => inbox.forgetMessage(channel, centreId, messageId, vault)),
+    claimMessage: (conversationId, leaseSeconds) => retrying(() => outbox.claimMessage(conversationId, leaseSeconds, vault)),
+    markSent: (id, at, by) => retrying(() => outbox.markSent(id, at, by, vault)),
+    markLater: (id, retryAt, why, tokenTried) => retrying(() => outbox.markLater(id, retryAt, why, tokenTried, vault)),
+    markFailed: (id, at, why) => retrying(() => outbox.markFailed(id, at, why, vault)),
+    conversationsWithMail: (now, limit) => retrying(() => outbox.conversationsWithMail(now, limit, vault)),
+    holdsRunOut: (now, limit) => retrying(() => bookings.holdsRunOut(now, limit, vault)),
+    requestsBegun: (now, limit) => retrying(() => bookings.requestsBegun(now, limit, vault)),
+    erasuresDue: (now, limit) => retrying(() => clients.erasuresDue(now, limit, vault)),
+    closeEnded: (now) => retrying(() => bookings.closeEnded(now, vault)),
+    keepTerms: (versions) => retrying(() => keepTerms(versions, vault)),
+    form: (token, now) => retrying(() => forms.formBehind(token, now, vault)),
+    submitForm: (token, event, now) => retrying(() => forms.submitForm(token, event, now, vault)),
+    bookingByCalendarToken: (token) => retrying(() => bookings.bookingByCalendarToken(token, vault)),
+    ready: () =>
+      db.$queryRaw`SELECT 1`.then(
+        () => true,
+        () => false,
+      ),
+    close: () => db.$disconnect(),
+  };
+}

@@ -1,0 +1,308 @@
+import type { DateTime } from 'luxon';
+
+/**
+ * What the rest of the house knows of the database. Prisma stays behind it. Moments are Luxon DateTimes in Asia/Tokyo;
+ * everything personal goes in and comes out in the clear here and is encrypted at rest.
+ */
+
+export type ChannelName = 'line' | 'teams';
+export type BookingState =
+  | 'held'
+  | 'requested'
+  | 'offered'
+  | 'confirmed'
+  | 'attended'
+  | 'attended-by-phone'
+  | 'moved'
+  | 'cancelled'
+  | 'withdrawn'
+  | 'declined'
+  | 'expired'
+  | 'released'
+  | 'presumed-cancelled';
+
+/** An event to keep. `body` is plain JSON. */
+export type InboxEntry = {
+  channel: ChannelName;
+  centreId: string;
+  userId: string;
+  eventId: string;
+  occurredAt: DateTime;
+  body: unknown;
+  replyToken?: string | undefined;
+};
+
+export type Received = {
+  id: string;
+  eventId: string;
+  channel: ChannelName;
+  centreId: string;
+  userId: string;
+  occurredAt: DateTime;
+  receivedAt: DateTime;
+  attempts: number;
+  body: unknown;
+  replyToken?: string;
+};
+
+/** The conversation row, made by its first turn. */
+export type Conversation = {
+  id: string;
+  channel: ChannelName;
+  centreId: string;
+  userId: string;
+  language: string;
+  reachable: boolean;
+  machineVersion: number;
+  /** The machines' snapshot: plain JSON; null where nothing is remembered, undefined where it could not be opened. */
+  snapshot: unknown;
+  clientId: string | undefined;
+};
+
+export type Profile = {
+  name: string;
+  /** undefined: "no number yet", or not asked by the centre. */
+  jobSeekerNumber?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  topic?: string | undefined;
+  companions?: string | undefined;
+};
+/** `erasureAskedAt`: the client asked to be deleted, which waits for the last open booking. */
+export type Client = { id: string; profile: Profile | undefined; erasureAskedAt?: DateTime | undefined };
+
+export type Booking = {
+  id: string;
+  /** Short, for people on the phone: 8 letters and digits without look-alikes. */
+  reference: string;
+  centreId: string;
+  officeId: string;
+  serviceId: string;
+  clientId: string;
+  conversationId: string | undefined;
+  state: BookingState;
+  /** Absent for a request for another time. Ends exclusive. */
+  startsAt: DateTime | undefined;
+  endsAt: DateTime | undefined;
+  holdUntil: DateTime | undefined;
+  /** The end of the business day by which staff answer a request. */
+  answerBy: DateTime | undefined;
+  /** Wished times in the client's words. */
+  wishes: string | undefined;
+  /** The booking that this one will replace. */
+  movesBookingId: string | undefined;
+  createdAt: DateTime;
+};
+
+export type Seat = {
+  centreId: string;
+  officeId: string;
+  serviceId: string;
+  startsAt: DateTime;
+  endsAt: DateTime;
+  capacity: number;
+};
+
+export type Actor = { kind: 'client' | 'system' | 'staff'; id: string };
+export type AuditEntry = {
+  at: DateTime;
+  actor: Actor;
+  centreId: string;
+  bookingId?: string | undefined;
+  conversationId?: string | undefined;
+  action: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Why: a short code or an article; never personal data. */
+  reason?: string | undefined;
+  channel?: ChannelName | undefined;
+  detail?: Record<string, string | number | boolean> | undefined;
+};
+
+export type OutboxEntry = {
+  conversationId: string;
+  bookingId?: string | undefined;
+  /** 'reply', or the kind of notice. */
+  kind: string;
+  channel: ChannelName;
+  centreId: string;
+  userId: string;
+  rendered: unknown;
+  replyToken?: string | undefined;
+  /** When the token's event was received. */
+  replyTokenAt?: DateTime | undefined;
+};
+
+export type OutboxMessage = OutboxEntry & {
+  id: string;
+  attempts: number;
+  tokenTried: boolean;
+  createdAt: DateTime;
+  /** Whether the client can be reached: false after an unfollow. */
+  reachable: boolean;
+};
+
+/** The statements of one turn, all in one transaction that also holds the conversation's lock. */
+export interface Turn {
+  /** The oldest event of this conversation that is not done yet, by the event's own time, then by arrival. */
+  nextEvent(): Promise<Received | undefined>;
+  loadConversation(): Promise<Conversation | undefined>;
+  /** Writes everything that a turn leaves behind, in as few statements as can be: conversation, outbox, audit, inbox mark. `more`: the conversation has further events. */
+  finish(result: TurnResult): Promise<{ outboxIds: string[]; more: boolean }>;
+
+  client(): Promise<Client | undefined>;
+  /** Makes or changes the conversation's client. Returns its id. */
+  saveProfile(profile: Profile, at: DateTime): Promise<string>;
+  /** Removes name, number, e-mail, phone, topic, companions, wishes and the snapshot's draft; ids stay for audit and consent. */
+  eraseClient(at: DateTime): Promise<void>;
+
+  /** Marks the client for erasure as soon as no booking is open any more. */
+  askErasure(at: DateTime): Promise<void>;
+
+  /** The terms version in force at `at` (loaded from the centre file, or later by staff). */
+  termsInForce(termsId: string, at: DateTime): Promise<{ id: string; version: string; sha256: string } | undefined>;
+  /** The standing consent to that version, if any. */
+  consentTo(termsVersionId: string): Promise<{ id: string; eligible: boolean } | undefined>;
+  recordConsent(consent: {
+    termsVersionId: string;
+    officeId: string;
+    meetingApp: boolean;
+    channel: ChannelName;
+    at: DateTime;
+  }): Promise<void>;
+  /** The client answered every question of the article on who may use the service. */
+  recordEligible(termsVersionId: string, at: DateTime): Promise<void>;
+
+  /** Seats used, for the slots that start in [from, to). A slot without a row has none used. `capacity` overrides the centre file's where staff set it. */
+  seatsUsed(where: {
+    centreId: string;
+    officeId: string;
+    serviceId: string;
+    from: DateTime;
+    to: DateTime;
+    /** The centre file's capacity; without it, that of the last hold stands for it. */
+    capacity?: number | undefined;
+  }): Promise<{ startsAt: DateTime; used: number; capacity: number }[]>;
+  /** Takes a seat and makes the held booking in ONE compare-and-set statement. */
+  hold(
+    seat: Seat,
+    booking: { until: DateTime; movesBookingId?: string | undefined; at: DateTime; openBookings: number },
+  ): Promise<{ kind: 'held'; booking: Booking } | { kind: 'slot-taken' } | { kind: 'already-open' }>;
+  /** A request for another time: no seat. */
+  request(request: {
+    centreId: string;
+    officeId: string;
+    serviceId: string;
+    wishes: string;
+    answerBy: DateTime;
+    at: DateTime;
+    openBookings: number;
+    movesBookingId?: string | undefined;
+  }): Promise<{ kind: 'requested'; booking: Booking } | { kind: 'already-open' }>;
+  booking(id: string): Promise<Booking | undefined>;
+  /** held, requested, offered and confirmed bookings of this conversation's client, soonest first. */
+  openBookings(): Promise<Booking[]>;
+  /**
+   * Changes a booking's state if it is still in one of `from`; frees its seat in the same statement where the new state keeps
+   * none. Answers the booking as it is now; `undefined` if it was in none of `from`. Writes the audit row itself.
+   */
+  changeState(change: {
+    bookingId: string;
+    from: BookingState[];
+    to: BookingState;
+    at: DateTime;
+    actor: Actor;
+    reason?: string | undefined;
+    answerBy?: DateTime | undefined;
+  }): Promise<Booking | undefined>;
+
+  raiseTask(task: {
+    kind: string;
+    centreId: string;
+    /** Absent where nobody can tell which office. */
+    officeId?: string | undefined;
+    bookingId?: string | undefined;
+    /** It concerns the centre, not this conversation: one is enough. */
+    ofCentre?: boolean | undefined;
+    /** What the client wanted: 'cancelling', 'moving'. */
+    about?: string | undefined;
+    at: DateTime;
+    dueAt?: DateTime | undefined;
+  }): Promise<void>;
+  /** A one-time page; answers the token (only its hash is stored). */
+  openForm(form: { at: DateTime; expiresAt: DateTime }): Promise<{ token: string }>;
+  /** The token of a booking's calendar file: derived, so that it can be shown again; only its hash is stored. */
+  calendarToken(bookingId: string): Promise<string>;
+}
+
+export type TurnResult = {
+  at: DateTime;
+  /** The inbox row that this turn answers; absent for a turn that a job began. */
+  inboxId?: string | undefined;
+  conversation: {
+    language: string;
+    reachable: boolean;
+    machineVersion: number;
+    snapshot: unknown;
+    channel: ChannelName;
+    centreId: string;
+    userId: string;
+  };
+  outbox: OutboxEntry[];
+  audit: AuditEntry[];
+};
+
+export interface Store {
+  /** Stores the events that are new, in one statement. Answers the conversations that have something to do. */
+  receive(events: readonly InboxEntry[], at: DateTime): Promise<{ stored: number; conversationIds: string[] }>;
+  /** Runs `work` in one transaction under the conversation's lock. Serialisation faults and lost connections are retried a few times. */
+  turn<T>(conversationId: string, work: (turn: Turn) => Promise<T>): Promise<T>;
+  /** Conversations that have events not done yet, and whose turn nobody is running. */
+  conversationsWaiting(limit: number): Promise<string[]>;
+  /** After a turn failed: counts the attempt; after `most` of them the event is set aside ('failed') so that the rest can go on. */
+  turnFailed(inboxId: string, why: string, most: number): Promise<{ setAside: boolean }>;
+  /** An unsent message: its text is removed from the inbox. */
+  forgetMessage(channel: ChannelName, centreId: string, messageId: string): Promise<void>;
+
+  /** Claims the conversation's oldest undelivered message for `leaseSeconds` of the database's own clock; undefined if there is none or another process has it. */
+  claimMessage(conversationId: string, leaseSeconds: number): Promise<OutboxMessage | undefined>;
+  /** `more`: the conversation has further messages waiting. */
+  markSent(id: string, at: DateTime, by: 'reply' | 'push'): Promise<{ more: boolean }>;
+  markLater(id: string, retryAt: DateTime, why: string, tokenTried: boolean): Promise<void>;
+  markFailed(id: string, at: DateTime, why: string): Promise<void>;
+  /** Conversations with undelivered messages whose next attempt is due at `now` and that nobody holds. */
+  conversationsWithMail(now: DateTime, limit: number): Promise<string[]>;
+
+  /** Held bookings whose hold has run out. */
+  holdsRunOut(now: DateTime, limit: number): Promise<Booking[]>;
+  /** Requests whose day has begun. */
+  requestsBegun(now: DateTime, limit: number): Promise<Booking[]>;
+
+  /** Clients who asked to be deleted and have no open booking any more, with their conversations. */
+  erasuresDue(now: DateTime, limit: number): Promise<{ clientId: string; conversationId: string }[]>;
+  /** Confirmed bookings whose session is over no longer count as open (their state is staff's to settle). Answers how many. */
+  closeEnded(now: DateTime): Promise<number>;
+
+  /** Keeps the terms of the centre files as versions; the same text is never stored twice. */
+  keepTerms(
+    versions: readonly {
+      centreId: string;
+      termsId: string;
+      title: string;
+      version: string;
+      sha256: string;
+      effectiveAt: DateTime;
+    }[],
+  ): Promise<void>;
+  /** The form behind a token, while it can be used. */
+  form(
+    token: string,
+    now: DateTime,
+  ): Promise<{ conversationId: string; channel: ChannelName; centreId: string; userId: string } | undefined>;
+  /** Uses the form up and stores its event in one transaction; false if it was used before or is too old. */
+  submitForm(token: string, event: InboxEntry, now: DateTime): Promise<boolean>;
+  bookingByCalendarToken(token: string): Promise<Booking | undefined>;
+
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import * as bookings from './bookings.ts';
+import * as clients from './clients.ts';
+import { consentTo, recordConsent, recordEligible } from './consents.ts';
+import { finish } from './finishing.ts';
+import { openForm } from './forms.ts';
+import { hold, request } from './holding.ts';
+import type { Scope } from './scope.ts';
+import { seatsUsed } from './slots.ts';
+import type { Turn } from './store.ts';
+import { raiseTask } from './tasks.ts';
+import { termsInForce } from './terms.ts';
+
+/** The statements of one turn, in the transaction of its scope. */
+export const turnOver = (scope: Scope): Turn => ({
+  nextEvent: async () => (await scope.opening()).event,
+  loadConversation: async () => (await scope.opening()).conversation,
+  finish: (result) => finish(result, scope),
+  client: () => clients.loadClient(scope),
+  saveProfile: (profile, at) => clients.saveProfile(profile, at, scope),
+  eraseClient: (at) => clients.eraseClient(at, scope),
+  askErasure: (at) => clients.askErasure(at, scope),
+  termsInForce: (termsId, at) => termsInForce(termsId, at, scope),
+  consentTo: (termsVersionId) => consentTo(termsVersionId, scope),
+  recordConsent: (consent) => recordConsent(consent, scope),
+  recordEligible: (termsVersionId, at) => recordEligible(termsVersionId, at, scope),
+  seatsUsed: (where) => seatsUsed(where, scope),
+  hold: (seat, booking) => hold(seat, booking, scope),
+  request: (wish) => request(wish, scope),
+  booking: (id) => bookings.bookingById(id, scope),
+  openBookings: () => bookings.openBookings(scope),
+  changeState: (change) => bookings.changeState(change, scope),
+  raiseTask: (task) => raiseTask(task, scope),
+  openForm: (form) => openForm(form, scope),
+  calendarToken: async (bookingId) => scope.vault.lookup.calendarToken(bookingId),
+});

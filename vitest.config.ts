@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/quiet.ts'],
+    // The product's time is Asia/Tokyo wherever it runs: the tests run in a zone that would show every slip.
+    env: { TZ: 'America/St_Johns' },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    sequence: { shuffle: true },
+    reporters: ['default', './test/support/summary-reporter.ts'],
+  },
+});
