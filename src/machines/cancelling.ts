@@ -1,0 +1,105 @@
+import { assign, setup } from 'xstate';
+import type { BookingView, PhoneOnly } from './commands.ts';
+import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+
+/**
+ * Cancelling: until the day before at once; on the day itself, and always where the centre says so, by phone only (S0 §6(6), S1
+ * §6(5), S2 §6(3)). A request that is not confirmed yet may always be withdrawn. Judged when the question is asked and again
+ * when it is answered: midnight may lie between.
+ */
+export type CancellingInput = { booking: BookingView };
+export type CancellingOutput = { kind: 'done' } | { kind: 'back' };
+export type CancellingContext = CancellingInput & { phoneOnly: PhoneOnly | null };
+
+export const cancelling = setup({
+  types: {} as {
+    context: CancellingContext;
+    events: FlowEvent;
+    input: CancellingInput;
+    output: CancellingOutput;
+    meta: Meta;
+  },
+  actions: {
+    ...flowActions,
+    keepPhoneOnly: assign(({ event }) => {
+      if (event.type !== 'phoneOnly') return {};
+      const { why, article, officeId, serviceId } = event;
+      return { phoneOnly: { why, article, officeId, serviceId } };
+    }),
+  },
+  guards: {
+    yes: ({ event }) => chose(event, 'yes'),
+    no: ({ event }) => chose(event, 'no'),
+    withdrawn: ({ event }) => event.type === 'cancelled' && event.withdrawn,
+  },
+}).createMachine({
+  id: 'cancelling',
+  context: ({ input }) => ({ ...input, phoneOnly: null }),
+  initial: 'judging',
+  on: { left: '.leftBack' },
+  states: {
+    judging: {
+      entry: { type: 'command', params: ({ context }) => ({ do: 'judgeCancelling', bookingId: context.booking.id }) },
+      on: {
+        allowed: 'asking',
+        withdrawable: 'askingWithdrawal',
+        phoneOnly: { target: 'handingOver', actions: 'keepPhoneOnly' },
+        over: { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+      },
+    },
+    asking: {
+      meta: { prompt: 'cancel' },
+      on: {
+        chose: [
+          { guard: 'yes', target: 'cancelling' },
+          { guard: 'no', target: 'keeping' },
+        ],
+        again: 'judging',
+        back: 'keeping',
+      },
+    },
+    askingWithdrawal: {
+      meta: { prompt: 'withdraw' },
+      on: {
+        chose: [
+          { guard: 'yes', target: 'cancelling' },
+          { guard: 'no', target: 'keeping' },
+        ],
+        again: 'judging',
+        back: 'keeping',
+      },
+    },
+    cancelling: {
+      entry: { type: 'command', params: ({ context }) => ({ do: 'cancelBooking', bookingId: context.booking.id }) },
+      on: {
+        cancelled: [
+          {
+            guard: 'withdrawn',
+            target: 'done',
+            actions: { type: 'note', params: ({ context }) => ({ say: 'withdrawn', booking: context.booking }) },
+          },
+          {
+            target: 'done',
+            actions: { type: 'note', params: ({ context }) => ({ say: 'cancelled', booking: context.booking }) },
+          },
+        ],
+        phoneOnly: { target: 'handingOver', actions: 'keepPhoneOnly' },
+        over: { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+      },
+    },
+    handingOver: {
+      entry: {
+        type: 'call',
+        params: ({ context: { booking, phoneOnly } }) => ({
+          flow: 'handover',
+          input: { about: 'cancelling', bookingId: booking.id, startsAt: booking.startsAt, phoneOnly },
+        }),
+      },
+      on: { returned: 'done' },
+    },
+    keeping: { always: { target: 'leftBack', actions: { type: 'note', params: { say: 'keptBooking' } } } },
+    done: { type: 'final', output: (): CancellingOutput => ({ kind: 'done' }) },
+    leftBack: { type: 'final', output: (): CancellingOutput => ({ kind: 'back' }) },
+  },
+  output: outputOfFinalState<CancellingOutput>(),
+});

@@ -1,0 +1,107 @@
+import type { FieldName } from '#policy/centre.ts';
+
+/**
+ * What the machines ask the shell to do, and what came of it. Machines never touch the database: they emit a command and wait
+ * for its outcome, which comes back as an event. Moments are ISO 8601 texts in Asia/Tokyo, so that a snapshot is plain JSON.
+ */
+
+/** A day and time as understood from typed text; days YYYY-MM-DD, times HH:mm, `to` exclusive. */
+export type Wish = {
+  day?: string | undefined;
+  week?: { from: string; to: string } | undefined;
+  at?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+export type SlotTime = { startsAt: string; endsAt: string };
+export type SlotDay = { day: string; times: number };
+
+/** What a client sees of a booking. `answerBy`: the day by whose end staff answer a request. */
+export type BookingView = {
+  id: string;
+  reference: string;
+  officeId: string;
+  serviceId: string;
+  state: 'requested' | 'offered' | 'confirmed';
+  startsAt: string | null;
+  endsAt: string | null;
+  answerBy: string | null;
+  /** Whether the wished times were written by the client instead of picking a slot. */
+  otherTime: boolean;
+  /** The booking it will replace. */
+  movesBookingId: string | null;
+};
+
+/** What is known of a client, masked for showing: 山＊, 13010-****5678. */
+export type MaskedProfile = Partial<Record<FieldName, string>>;
+export type ProfileDraft = Partial<Record<FieldName, string>>;
+
+export type Command =
+  | { do: 'checkOpenBookings'; serviceId: string }
+  | { do: 'findConsent'; termsId: string }
+  | { do: 'recordConsent'; termsId: string; officeId: string; meetingApp: boolean }
+  | { do: 'recordRefusal'; termsId: string; officeId: string; of: 'terms' | 'meeting-app' }
+  | { do: 'recordEligible'; termsId: string }
+  | { do: 'recordIneligible'; termsId: string; questionId: string }
+  | { do: 'loadProfile'; asks: FieldName[] }
+  | { do: 'saveProfile'; draft: ProfileDraft }
+  | { do: 'openForm' }
+  | { do: 'lookUpDays'; officeId: string; serviceId: string; page: number }
+  | { do: 'lookUpTimes'; officeId: string; serviceId: string; day: string }
+  | { do: 'lookUpWish'; officeId: string; serviceId: string; wish: Wish }
+  | { do: 'holdSeat'; officeId: string; serviceId: string; startsAt: string; movesBookingId?: string }
+  | { do: 'releaseHold'; bookingId: string }
+  | { do: 'confirmHold'; bookingId: string }
+  | { do: 'requestOtherTime'; officeId: string; serviceId: string; wishes: string; movesBookingId?: string }
+  | { do: 'listBookings' }
+  | { do: 'judgeCancelling'; bookingId: string }
+  | { do: 'judgeMoving'; bookingId: string }
+  | { do: 'cancelBooking'; bookingId: string }
+  | { do: 'raiseTask'; kind: 'cannot-use-phone'; about: 'cancelling' | 'moving' | null; officeId?: string; bookingId?: string }
+  | { do: 'showMyData' }
+  | { do: 'deleteMyData' }
+  | { do: 'setLanguage'; language: 'ja' | 'ja-easy' | 'en' };
+
+export type WhyOutsidePolicy = 'past-cut-off' | 'not-offered' | 'beyond-horizon';
+export type WhyNothing = 'closed-day' | 'full' | 'past-cut-off' | 'beyond-horizon' | 'no-such-time';
+export type WhyPhoneOnly = 'same-day' | 'always';
+
+/** By phone only: why, by which article, at which office. */
+export type PhoneOnly = { why: WhyPhoneOnly; article: string | null; officeId: string; serviceId: string };
+
+export type Outcome =
+  | { type: 'mayBook' }
+  | { type: 'alreadyOpen' }
+  | { type: 'consentFound'; stands: boolean; eligible: boolean }
+  | { type: 'consentRecorded' }
+  | { type: 'recorded' }
+  | { type: 'profileLoaded'; known: MaskedProfile; complete: boolean }
+  | { type: 'profileSaved' }
+  | { type: 'formOpened'; url: string }
+  | { type: 'daysFound'; days: SlotDay[]; page: number; earlier: boolean; later: boolean; from: string; to: string }
+  | { type: 'timesFound'; day: string; times: SlotTime[] }
+  | { type: 'wishMatched'; startsAt: string }
+  | { type: 'wishFound'; day: string; times: SlotTime[] }
+  | { type: 'wishNotPossible'; why: WhyNothing; article: string | null; nearest: SlotTime[] }
+  | { type: 'held'; bookingId: string; startsAt: string; endsAt: string; until: string }
+  | { type: 'slotTaken'; nearest: SlotTime[] }
+  | { type: 'outsidePolicy'; why: WhyOutsidePolicy; article: string | null }
+  | { type: 'released' }
+  | { type: 'confirmed'; booking: BookingView; calendarUrl: string; moved: boolean }
+  | { type: 'requested'; booking: BookingView; moved: boolean }
+  | { type: 'holdRanOut' }
+  | { type: 'bookingsListed'; bookings: BookingView[]; calendarUrls: Record<string, string> }
+  | { type: 'allowed' }
+  | { type: 'withdrawable' }
+  | ({ type: 'phoneOnly' } & PhoneOnly)
+  | { type: 'over' }
+  | { type: 'cancelled'; withdrawn: boolean }
+  | { type: 'taskRaised'; officeId: string | null }
+  | { type: 'myData'; rows: MyDataRow[]; deletionWaits: boolean }
+  | { type: 'dataDeleted' }
+  | { type: 'deletionWaits' }
+  | { type: 'languageSet' };
+
+/** One line of "my data"; `value` is masked. */
+export type MyDataRow = { what: FieldName | 'consents' | 'bookings' | 'channel'; value: string };

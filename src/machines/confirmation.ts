@@ -1,0 +1,176 @@
+import { assign, setup } from 'xstate';
+import type { FieldName } from '#policy/centre.ts';
+import type { MaskedProfile } from './commands.ts';
+import { chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Everything on one card, then 予約する. That press confirms where the client's reply confirms (S0 §6(3), S1 §6(2)) and is a
+ * request where staff arrange the time (S2 §6(2), S4 §7(1)); the shell knows which by the centre file. The caller owns the hold.
+ */
+export type ConfirmationInput = {
+  officeId: string;
+  serviceId: string;
+  subject: Subject;
+  asks: FieldName[];
+  /** The booking that this one replaces. */
+  moves?: { bookingId: string; startsAt: string | null; endsAt: string | null };
+};
+export type ConfirmationOutput =
+  | { kind: 'done' }
+  /** The hold is gone, or the day has turned: choose again. */
+  | { kind: 'lost' }
+  | { kind: 'already-open' }
+  | { kind: 'change-time' }
+  | { kind: 'change'; field: FieldName }
+  | { kind: 'back' };
+export type ConfirmationContext = ConfirmationInput & { known: MaskedProfile; field: FieldName };
+
+const asField = (context: ConfirmationContext, event: FlowEvent): FieldName | undefined =>
+  context.asks.find((field) => field === chosenAfter(event, 'change:'));
+
+export const confirmation = setup({
+  types: {} as {
+    context: ConfirmationContext;
+    events: FlowEvent;
+    input: ConfirmationInput;
+    output: ConfirmationOutput;
+    meta: Meta;
+  },
+  actions: flowActions,
+  guards: {
+    books: ({ context, event }) => chose(event, 'confirm') && context.subject.kind === 'slot',
+    requests: ({ context, event }) => chose(event, 'confirm') && context.subject.kind === 'other-time',
+    // When moving, the person stays the same.
+    changes: ({ context, event }) => chose(event, 'change') && context.moves === undefined,
+    changesTime: ({ event }) => chose(event, 'change-time'),
+    changesField: ({ context, event }) => asField(context, event) !== undefined,
+  },
+}).createMachine({
+  id: 'confirmation',
+  context: ({ input }) => ({ ...input, known: {}, field: 'name' }),
+  initial: 'loading',
+  on: { left: '.leftBack' },
+  states: {
+    loading: {
+      entry: { type: 'command', params: ({ context }) => ({ do: 'loadProfile', asks: context.asks }) },
+      on: { profileLoaded: { target: 'checking', actions: assign({ known: ({ event }) => event.known }) } },
+    },
+    checking: {
+      meta: { prompt: 'check' },
+      on: {
+        chose: [
+          { guard: 'books', target: 'booking' },
+          { guard: 'requests', target: 'requesting' },
+          { guard: 'changes', target: 'changing' },
+          { guard: 'changesTime', target: 'changeTime' },
+        ],
+        back: 'leftBack',
+      },
+    },
+    changing: {
+      meta: { prompt: 'change' },
+      on: {
+        chose: [
+          {
+            guard: 'changesField',
+            target: 'changeField',
+            actions: assign({ field: ({ context, event }) => asField(context, event) ?? 'name' }),
+          },
+          { guard: 'changesTime', target: 'changeTime' },
+        ],
+        back: 'checking',
+      },
+    },
+    booking: {
+      entry: {
+        type: 'command',
+        params: ({ context: { subject } }) => ({
+          do: 'confirmHold',
+          bookingId: subject.kind === 'slot' ? subject.bookingId : '',
+        }),
+      },
+      on: {
+        confirmed: {
+          target: 'done',
+          actions: {
+            type: 'note',
+            params: ({ event: { booking, calendarUrl, moved } }) => ({ say: 'confirmed', booking, calendarUrl, moved }),
+          },
+        },
+        requested: {
+          target: 'done',
+          actions: { type: 'note', params: ({ event: { booking, moved } }) => ({ say: 'requested', booking, moved }) },
+        },
+        holdRanOut: { target: 'lost', actions: { type: 'note', params: { say: 'holdRanOut' } } },
+        outsidePolicy: {
+          target: 'lost',
+          actions: {
+            type: 'note',
+            params: ({ context: { serviceId }, event: { why, article } }) => ({ say: 'outsidePolicy', why, article, serviceId }),
+          },
+        },
+        alreadyOpen: 'alreadyOpen',
+        over: { target: 'lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        phoneOnly: {
+          target: 'done',
+          actions: {
+            type: 'note',
+            params: ({ event: { why, article, officeId, serviceId } }) => ({
+              say: 'phoneOnlyNow',
+              why,
+              article,
+              officeId,
+              serviceId,
+            }),
+          },
+        },
+      },
+    },
+    requesting: {
+      entry: {
+        type: 'command',
+        params: ({ context: { officeId, serviceId, subject, moves } }) => ({
+          do: 'requestOtherTime',
+          officeId,
+          serviceId,
+          wishes: subject.kind === 'other-time' ? subject.wishes : '',
+          ...(moves ? { movesBookingId: moves.bookingId } : {}),
+        }),
+      },
+      on: {
+        requested: {
+          target: 'done',
+          actions: { type: 'note', params: ({ event: { booking, moved } }) => ({ say: 'requested', booking, moved }) },
+        },
+        alreadyOpen: 'alreadyOpen',
+        over: { target: 'lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        // The old booking's day has begun while the card was read.
+        phoneOnly: {
+          target: 'done',
+          actions: {
+            type: 'note',
+            params: ({ event: { why, article, officeId, serviceId } }) => ({
+              say: 'phoneOnlyNow',
+              why,
+              article,
+              officeId,
+              serviceId,
+            }),
+          },
+        },
+      },
+    },
+    done: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'done' }) },
+    lost: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'lost' }) },
+    changeTime: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'change-time' }) },
+    changeField: { type: 'final', output: ({ context }): ConfirmationOutput => ({ kind: 'change', field: context.field }) },
+    alreadyOpen: {
+      entry: { type: 'note', params: ({ context }) => ({ say: 'alreadyOpen', serviceId: context.serviceId }) },
+      type: 'final',
+      output: (): ConfirmationOutput => ({ kind: 'already-open' }),
+    },
+    leftBack: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'back' }) },
+  },
+  output: outputOfFinalState<ConfirmationOutput>(),
+});

@@ -1,0 +1,171 @@
+import { assign, setup } from 'xstate';
+import type { FieldName } from '#policy/centre.ts';
+import type { MaskedProfile, ProfileDraft } from './commands.ts';
+import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+
+/**
+ * What the centre asks of a client (S0, S1 §6; S2 §6(1); S4 §3, §5): in the chat, or on a one-time page of our own after which the
+ * chat goes on by itself. What is known from the last booking is offered, masked, for reuse with one tap.
+ */
+export type ProfileInput = {
+  asks: FieldName[];
+  noneYet: boolean;
+  entry: 'chat' | 'form';
+  /** Only this one is asked again ("change" on the card of confirmation). */
+  only?: FieldName;
+};
+export type ProfileOutput = { kind: 'saved' } | { kind: 'back' };
+export type ProfileContext = ProfileInput & {
+  known: MaskedProfile;
+  draft: ProfileDraft;
+  /** Still to be asked, and already answered, in order. */
+  todo: FieldName[];
+  done: FieldName[];
+  formUrl: string;
+};
+
+/** Said instead of a value: no number yet, no companions, no topic. Never typed by a client. */
+export const NONE = '-';
+
+const next = (context: ProfileContext): FieldName | undefined => context.todo[0];
+const given = (event: FlowEvent): string => (event.type === 'gave' ? event.value : NONE);
+
+export const profile = setup({
+  types: {} as { context: ProfileContext; events: FlowEvent; input: ProfileInput; output: ProfileOutput; meta: Meta },
+  actions: {
+    ...flowActions,
+    keep: assign(({ context, event }) => {
+      const field = next(context);
+      if (field === undefined) return {};
+      return {
+        draft: { ...context.draft, [field]: given(event) },
+        todo: context.todo.slice(1),
+        done: [...context.done, field],
+      };
+    }),
+    undo: assign(({ context }) => {
+      const field = context.done.at(-1);
+      return field === undefined ? {} : { todo: [field, ...context.todo], done: context.done.slice(0, -1) };
+    }),
+    askAll: assign({ todo: ({ context }) => context.asks, done: [], draft: {} }),
+    askOne: assign({ todo: ({ context }) => (context.only ? [context.only] : []) }),
+  },
+  guards: {
+    onlyOne: ({ context }) => context.only !== undefined,
+    complete: ({ event }) => event.type === 'profileLoaded' && event.complete,
+    byForm: ({ context }) => context.entry === 'form',
+    reuses: ({ event }) => chose(event, 'reuse'),
+    changes: ({ event }) => chose(event, 'change'),
+
+    asksName: ({ context }) => next(context) === 'name',
+    asksNumber: ({ context }) => next(context) === 'job-seeker-number',
+    asksEmail: ({ context }) => next(context) === 'email',
+    asksPhone: ({ context }) => next(context) === 'phone',
+    asksTopic: ({ context }) => next(context) === 'topic',
+    asksCompanions: ({ context }) => next(context) === 'companions',
+    noneYet: ({ context, event }) => context.noneYet && chose(event, 'none'),
+    none: ({ event }) => chose(event, 'none'),
+    some: ({ event }) => chose(event, 'some'),
+    newForm: ({ event }) => chose(event, 'new-form'),
+    answeredBefore: ({ context }) => context.done.length > 0,
+  },
+}).createMachine({
+  id: 'profile',
+  context: ({ input }) => ({ ...input, known: {}, draft: {}, todo: [], done: [], formUrl: '' }),
+  initial: 'loading',
+  on: { left: '.leftBack' },
+  states: {
+    loading: {
+      entry: { type: 'command', params: ({ context }) => ({ do: 'loadProfile', asks: context.asks }) },
+      on: {
+        profileLoaded: [
+          { guard: 'onlyOne', target: 'entering', actions: [assign({ known: ({ event }) => event.known }), 'askOne'] },
+          { guard: 'complete', target: 'reusing', actions: assign({ known: ({ event }) => event.known }) },
+          { target: 'entering', actions: [assign({ known: ({ event }) => event.known }), 'askAll'] },
+        ],
+      },
+    },
+    reusing: {
+      meta: { prompt: 'reuse' },
+      on: {
+        chose: [
+          { guard: 'reuses', target: 'saved' },
+          { guard: 'changes', target: 'entering', actions: 'askAll' },
+        ],
+        back: 'leftBack',
+      },
+    },
+    entering: { always: [{ guard: 'byForm', target: 'openingForm' }, { target: 'asking' }] },
+    asking: {
+      always: [
+        { guard: 'asksName', target: 'name' },
+        { guard: 'asksNumber', target: 'number' },
+        { guard: 'asksEmail', target: 'email' },
+        { guard: 'asksPhone', target: 'phone' },
+        { guard: 'asksTopic', target: 'topic' },
+        { guard: 'asksCompanions', target: 'companions' },
+        { target: 'saving' },
+      ],
+    },
+    name: { meta: { prompt: 'name', expects: 'name' }, on: { gave: { target: 'asking', actions: 'keep' }, back: 'goingBack' } },
+    number: {
+      meta: { prompt: 'number', expects: 'job-seeker-number' },
+      on: {
+        gave: { target: 'asking', actions: 'keep' },
+        chose: { guard: 'noneYet', target: 'asking', actions: 'keep' },
+        back: 'goingBack',
+      },
+    },
+    email: {
+      meta: { prompt: 'email', expects: 'email' },
+      on: { gave: { target: 'asking', actions: 'keep' }, back: 'goingBack' },
+    },
+    phone: {
+      meta: { prompt: 'phone', expects: 'phone' },
+      on: { gave: { target: 'asking', actions: 'keep' }, back: 'goingBack' },
+    },
+    topic: {
+      meta: { prompt: 'topic', expects: 'topic' },
+      on: {
+        gave: { target: 'asking', actions: 'keep' },
+        chose: { guard: 'none', target: 'asking', actions: 'keep' },
+        back: 'goingBack',
+      },
+    },
+    companions: {
+      meta: { prompt: 'companions', expects: 'companions' },
+      on: {
+        gave: { target: 'asking', actions: 'keep' },
+        chose: [
+          { guard: 'none', target: 'asking', actions: 'keep' },
+          { guard: 'some', target: 'companionsWho' },
+        ],
+        back: 'goingBack',
+      },
+    },
+    companionsWho: {
+      meta: { prompt: 'companionsWho', expects: 'companions' },
+      on: { gave: { target: 'asking', actions: 'keep' }, back: 'companions' },
+    },
+    goingBack: { always: [{ guard: 'answeredBefore', target: 'asking', actions: 'undo' }, { target: 'leftBack' }] },
+    openingForm: {
+      entry: { type: 'command', params: { do: 'openForm' } },
+      on: { formOpened: { target: 'filling', actions: assign({ formUrl: ({ event }) => event.url }) } },
+    },
+    filling: {
+      meta: { prompt: 'form' },
+      on: {
+        formSubmitted: { target: 'saving', actions: assign({ draft: ({ event }) => event.draft }) },
+        chose: { guard: 'newForm', target: 'openingForm' },
+        back: 'leftBack',
+      },
+    },
+    saving: {
+      entry: { type: 'command', params: ({ context }) => ({ do: 'saveProfile', draft: context.draft }) },
+      on: { profileSaved: 'saved' },
+    },
+    saved: { type: 'final', output: (): ProfileOutput => ({ kind: 'saved' }) },
+    leftBack: { type: 'final', output: (): ProfileOutput => ({ kind: 'back' }) },
+  },
+  output: outputOfFinalState<ProfileOutput>(),
+});
