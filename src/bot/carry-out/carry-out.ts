@@ -1,0 +1,52 @@
+import type { Command, Outcome } from '#machines/commands.ts';
+import {
+  cancelBooking,
+  checkOpenBookings,
+  confirmHold,
+  judgeCancelling,
+  judgeMovingNow,
+  listBookings,
+  requestOtherTime,
+} from './bookings.ts';
+import { deleteMyData, loadProfile, openForm, raiseTask, saveProfile, showMyData } from './client.ts';
+import { findConsent, recordConsent, recordEligible, recordIneligible, recordRefusal } from './consent.ts';
+import type { CarryOut, TurnContext } from './context.ts';
+import { holdSeat, lookUpDays, lookUpTimes, lookUpWish, releaseHold } from './slots.ts';
+
+const setLanguage: CarryOut<Command & { do: 'setLanguage' }> = async ({ language }, context) => {
+  context.world = { ...context.world, language };
+  return { type: 'languageSet' };
+};
+
+const COMMANDS: { [Name in Command['do']]: CarryOut<Command & { do: Name }> } = {
+  checkOpenBookings,
+  findConsent,
+  recordConsent,
+  recordRefusal,
+  recordEligible,
+  recordIneligible,
+  loadProfile,
+  saveProfile,
+  openForm,
+  lookUpDays,
+  lookUpTimes,
+  lookUpWish,
+  holdSeat,
+  releaseHold,
+  confirmHold,
+  requestOtherTime,
+  listBookings,
+  judgeCancelling,
+  judgeMoving: judgeMovingNow,
+  cancelBooking,
+  raiseTask,
+  showMyData,
+  deleteMyData,
+  setLanguage,
+};
+
+/** Carries out one command of a flow in the turn's transaction and answers what came of it. Throws only for faults. */
+export function carryOut<C extends Command>(command: C, context: TurnContext): Promise<Outcome> {
+  const run = COMMANDS[command.do] as CarryOut<Command>;
+  return run(command, context);
+}

@@ -1,0 +1,105 @@
+import type { Command, MaskedProfile, MyDataRow } from '#machines/commands.ts';
+import type { FieldName } from '#policy/centre.ts';
+import { FORM_MINUTES } from '#policy/deadlines.ts';
+import type { Profile } from '#store/store.ts';
+import { maskField } from '../replies/masking.ts';
+import { type CarryOut, note, type TurnContext } from './context.ts';
+
+/** What is known of a client: kept, shown masked, deleted. */
+
+type Of<Name extends Command['do']> = Command & { do: Name };
+
+export const loadProfile: CarryOut<Of<'loadProfile'>> = async ({ asks }, context) => {
+  const profile = (await context.turn.client())?.profile;
+  const known: MaskedProfile = {};
+  for (const field of asks) {
+    const value = profile && fieldIn(profile, field);
+    if (value !== undefined) known[field] = maskField(field, value, context.world.language);
+  }
+  return { type: 'profileLoaded', known, complete: asks.every((field) => known[field] !== undefined) };
+};
+
+export const saveProfile: CarryOut<Of<'saveProfile'>> = async ({ draft }, context) => {
+  const { turn, world } = context;
+  const before = (await turn.client())?.profile;
+  const given = (field: FieldName) => draft[field] ?? (before && fieldIn(before, field));
+  await turn.saveProfile(
+    {
+      name: given('name') ?? '',
+      jobSeekerNumber: given('job-seeker-number'),
+      email: given('email'),
+      phone: given('phone'),
+      topic: given('topic'),
+      companions: given('companions'),
+    },
+    world.now,
+  );
+  note(context, 'profile-saved', { detail: { fields: Object.keys(draft).sort().join(' ') } });
+  return { type: 'profileSaved' };
+};
+
+export const openForm: CarryOut<Of<'openForm'>> = async (_, { turn, world }) => {
+  const { token } = await turn.openForm({ at: world.now, expiresAt: world.now.plus({ minutes: FORM_MINUTES }) });
+  return { type: 'formOpened', url: `${world.publicUrl}/forms/${token}?lang=${world.language}` };
+};
+
+const FIELDS: readonly FieldName[] = ['name', 'job-seeker-number', 'email', 'phone', 'topic', 'companions'];
+
+export const showMyData: CarryOut<Of<'showMyData'>> = async (_, { turn, world, channel }) => {
+  const client = await turn.client();
+  const open = await turn.openBookings();
+  const rows: MyDataRow[] = FIELDS.flatMap((what) => {
+    const value = client?.profile && fieldIn(client.profile, what);
+    return value === undefined ? [] : [{ what, value: maskField(what, value, world.language) }];
+  });
+  rows.push({ what: 'bookings', value: String(open.filter(({ state }) => state !== 'held').length) });
+  rows.push({ what: 'channel', value: channel === 'line' ? 'LINE' : 'Microsoft Teams' });
+  return { type: 'myData', rows, deletionWaits: client?.erasureAskedAt !== undefined };
+};
+
+/** Deletes at once, or as soon as the last open booking is over. */
+export const deleteMyData: CarryOut<Of<'deleteMyData'>> = async (_, context) => {
+  const { turn, world } = context;
+  const open = (await turn.openBookings()).filter(({ endsAt }) => endsAt === undefined || endsAt > world.now);
+  if (open.length > 0) {
+    await turn.askErasure(world.now);
+    note(context, 'erasure-asked');
+    return { type: 'deletionWaits' };
+  }
+  await turn.eraseClient(world.now);
+  note(context, 'erased', { reason: 'by-client' });
+  return { type: 'dataDeleted' };
+};
+
+/** The stored value of a field; `-` where the client said that there is none. */
+function fieldIn(profile: Profile, field: FieldName): string | undefined {
+  switch (field) {
+    case 'name':
+      return profile.name;
+    case 'job-seeker-number':
+      return profile.jobSeekerNumber;
+    default:
+      return profile[field];
+  }
+}
+
+export const raiseTask: CarryOut<Of<'raiseTask'>> = async ({ kind, about, officeId, bookingId }, context) => {
+  const { turn, world } = context;
+  const office = officeId ?? (await likelyOffice(context));
+  await turn.raiseTask({
+    kind,
+    centreId: world.centre.id,
+    officeId: office,
+    about: about ?? undefined,
+    bookingId,
+    at: world.now,
+  });
+  note(context, 'task-raised', { bookingId, reason: kind, detail: { about: about ?? '' } });
+  return { type: 'taskRaised', officeId: office ?? null };
+};
+
+/** The office of the client's next booking, else the only one; undefined where nobody can tell. */
+async function likelyOffice({ turn, world: { centre } }: TurnContext): Promise<string | undefined> {
+  const [next] = await turn.openBookings();
+  return next?.officeId ?? (centre.offices.length === 1 ? centre.offices[0]?.id : undefined);
+}

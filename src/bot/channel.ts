@@ -1,0 +1,64 @@
+import type { DateTime } from 'luxon';
+import type { Reply } from './replies/reply.ts';
+
+/** What a channel is: it reads events, renders replies and delivers them. Everything else is the same on every channel. */
+
+export type ChannelName = 'line' | 'teams';
+
+/** What a client did, free of any channel. */
+export type ClientEvent =
+  | { kind: 'text'; text: string; messageId: string }
+  /** A button of ours: the step it belongs to, the choice, and the day picked where it was a calendar (YYYY-MM-DD). */
+  | { kind: 'pressed'; step: number; choice: string; day?: string }
+  /** A button that is not, or no longer, one of ours. */
+  | { kind: 'pressed-unknown' }
+  | { kind: 'unsupported'; what: 'sticker' | 'image' | 'video' | 'audio' | 'file' | 'location' | 'other' }
+  /** `silent`: another module of the account has the floor, so nothing is said. */
+  | { kind: 'joined'; silent?: true }
+  | { kind: 'left' }
+  | { kind: 'unsent'; messageId: string }
+  /** Our own page `/forms/:token` was filled in; the values were checked there. */
+  | { kind: 'form-submitted'; values: Record<string, string> };
+
+/** An event as it comes in; `eventId` is unique within the channel and makes a second delivery harmless. */
+export type IncomingEvent = {
+  channel: ChannelName;
+  centreId: string;
+  /** The platform's id of the person. */
+  userId: string;
+  eventId: string;
+  /** The event's own time. */
+  occurredAt: DateTime;
+  event: ClientEvent;
+  replyToken?: string;
+};
+
+/** A message on its way out. */
+export type Outgoing = {
+  /** The outbox row: the retry key of a push. A UUID. */
+  id: string;
+  centreId: string;
+  userId: string;
+  /** As rendered by the channel when the turn committed. */
+  rendered: unknown;
+  /** Present while it may still be used; `tried` when an attempt with it may have arrived. */
+  reply?: { token: string; tried: boolean };
+};
+
+export type DeliveryOutcome =
+  | { kind: 'sent'; by: 'reply' | 'push' }
+  /** Try again, not before `afterSeconds` if the platform named it. `tokenTried`: the reply token may have been used up. */
+  | { kind: 'later'; why: string; afterSeconds?: number; tokenTried: boolean }
+  /** Final. `quota`: the month's pushes are used up; staff must know. `why` never holds personal data. */
+  | { kind: 'failed'; reason: 'rejected' | 'quota' | 'unreachable'; why: string };
+
+export interface Channel {
+  readonly name: ChannelName;
+  /** Renders a reply into what `deliver` sends, within every limit of the platform. Plain JSON. */
+  render(reply: Reply): unknown;
+  deliver(outgoing: Outgoing): Promise<DeliveryOutcome>;
+  /** The language of the person's profile on the platform (BCP 47), where it tells; never throws. */
+  profileLanguage(centreId: string, userId: string): Promise<string | undefined>;
+  /** Shows that an answer is being prepared; never throws. */
+  showWorking(centreId: string, userId: string): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import type { DateTime } from 'luxon';
+import type { OutboxMessage } from '#store/store.ts';
+import type { DeliveryOutcome, Outgoing } from './channel.ts';
+import type { Parts } from './parts.ts';
+
+/**
+ * Delivers what a turn has left in the outbox, in order. A message that cannot go now keeps those behind it waiting: order within a
+ * conversation is kept whatever the platform does.
+ */
+
+/** LINE takes a reply token for about a minute after the event; with a margin for the way. Seconds. */
+const TOKEN_SECONDS = 50;
+
+/**
+ * How long a process may work on one message before another may take it over: two calls with their time-outs, and a margin. Well
+ * below the life of a reply token, so that what a killed process left is tried again with the same token, which LINE takes once,
+ * and not pushed a second time. Seconds of the database's clock.
+ */
+export const LEASE_SECONDS = 15;
+
+/** How long an answer, and a notice, are worth trying. */
+const REPLY_HOURS = 6;
+const NOTICE_HOURS = 23;
+
+/** Back-off between attempts, in seconds: the last repeats until the platform takes the message. */
+const BACK_OFF = [1, 2, 5, 15, 60, 300];
+
+export type Delivered = { kind: 'empty' } | { kind: 'waits'; until: DateTime };
+
+/** `stopped`: whether to leave the rest to the next start. */
+export async function deliverAll(parts: Parts, conversationId: string, stopped: () => boolean): Promise<Delivered> {
+  while (!stopped()) {
+    const message = await parts.store.claimMessage(conversationId, LEASE_SECONDS);
+    if (!message) return { kind: 'empty' };
+    const then = await deliverOne(parts, message);
+    if (then.kind !== 'next') return then;
+  }
+  return { kind: 'empty' };
+}
+
+/** `next`: there may be another message to deliver. */
+type Settled = Delivered | { kind: 'next' };
+
+async function deliverOne(parts: Parts, message: OutboxMessage): Promise<Settled> {
+  const channel = parts.channels[message.channel];
+  if (!channel) throw new Error(`no channel ${message.channel}`);
+  const outcome = hopeless(parts, message) ?? (await channel.deliver(outgoing(parts, message)));
+  parts.counts.delivery(outcome.kind === 'sent' ? outcome.by : outcome.kind);
+  return await settle(parts, message, outcome);
+}
+
+/**
+ * LINE forgets a retry key after 24 hours, and an answer that comes hours late answers nothing: then it is better given up, and staff
+ * told. A push to somebody who blocked us would be taken by LINE and never arrive.
+ */
+function hopeless({ clock }: Parts, { kind, createdAt, reachable, replyToken }: OutboxMessage): DeliveryOutcome | undefined {
+  const hours = clock.now().diff(createdAt).as('hours');
+  if (hours >= (kind === 'reply' ? REPLY_HOURS : NOTICE_HOURS)) return { kind: 'failed', reason: 'rejected', why: 'too old' };
+  if (!reachable && replyToken === undefined) return { kind: 'failed', reason: 'unreachable', why: 'blocked or left' };
+  return undefined;
+}
+
+function outgoing({ clock }: Parts, message: OutboxMessage): Outgoing {
+  const { id, centreId, userId, rendered, replyToken, replyTokenAt, tokenTried } = message;
+  const young = replyTokenAt !== undefined && clock.now().diff(replyTokenAt).as('seconds') < TOKEN_SECONDS;
+  const base = { id, centreId, userId, rendered };
+  return replyToken !== undefined && young ? { ...base, reply: { token: replyToken, tried: tokenTried } } : base;
+}
+
+async function settle(parts: Parts, message: OutboxMessage, outcome: DeliveryOutcome): Promise<Settled> {
+  const { store, clock, log } = parts;
+  const { id, conversationId, attempts } = message;
+  switch (outcome.kind) {
+    case 'sent':
+      return (await store.markSent(id, clock.now(), outcome.by)).more ? { kind: 'next' } : { kind: 'empty' };
+    case 'failed':
+      log.warn({ conversationId, outboxId: id, why: outcome.why }, 'a message could not be delivered');
+      await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`);
+      await tellStaff(parts, message, outcome.reason);
+      return { kind: 'next' };
+    case 'later': {
+      const seconds = Math.max(outcome.afterSeconds ?? 0, BACK_OFF[Math.min(attempts, BACK_OFF.length - 1)] ?? 300);
+      const until = clock.now().plus({ seconds });
+      await store.markLater(id, until, outcome.why, outcome.tokenTried);
+      return { kind: 'waits', until };
+    }
+  }
+}
+
+/** Somebody has to ring this client, or to look after the month's pushes: the console shows it. */
+function tellStaff({ store, clock }: Parts, message: OutboxMessage, reason: string): Promise<void> {
+  const { conversationId, centreId, bookingId } = message;
+  const at = clock.now();
+  return store.turn(conversationId, (turn) =>
+    reason === 'quota'
+      ? turn.raiseTask({ kind: 'push-quota', centreId, ofCentre: true, at })
+      : turn.raiseTask({ kind: 'not-delivered', centreId, bookingId, at }),
+  );
+}

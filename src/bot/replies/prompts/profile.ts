@@ -1,0 +1,64 @@
+import type { ProfileContext } from '#machines/profile.ts';
+import type { AskedField, FieldName } from '#policy/centre.ts';
+import { FORM_MINUTES } from '#policy/deadlines.ts';
+import { profileRows } from '../booking-rows.ts';
+import { card, choice, link, type Prompt, type Prompts, say } from '../parts.ts';
+import type { Button } from '../reply.ts';
+import { cite, type Scene, termsOf, text } from '../scene.ts';
+
+export const profilePrompts = {
+  reuse: ({ asks, known }, scene) => {
+    const { buttons, prompts } = scene.words;
+    return {
+      messages: [
+        card(prompts.reuse.title, {
+          rows: profileRows(scene, asks, known),
+          body: [prompts.reuse.why, prompts.reuse.typing],
+          buttons: [choice('reuse', buttons.reuse, 'primary'), choice('change', buttons.enterAnew)],
+        }),
+      ],
+      choices: [],
+    };
+  },
+  name: (_, scene) => ask(scene, 'name'),
+  number: ({ noneYet }, scene) =>
+    noneYet
+      ? ask(scene, 'job-seeker-number', [choice('none', scene.words.buttons.noNumberYet)], scene.words.prompts.numberNotYet)
+      : ask(scene, 'job-seeker-number'),
+  email: (_, scene) => ask(scene, 'email'),
+  phone: (_, scene) => ask(scene, 'phone'),
+  topic: (_, scene) => ask(scene, 'topic', [choice('none', scene.words.buttons.noTopic)]),
+  companions: (_, scene) => {
+    const { buttons } = scene.words;
+    return ask(scene, 'companions', [choice('none', buttons.noCompanions), choice('some', buttons.someCompanions)]);
+  },
+  companionsWho: (_, scene) => {
+    const asked = askedField(scene, 'companions');
+    const detail = asked?.field === 'companions' ? asked.detail : 'who';
+    return { messages: [say(scene.words.prompts.companionsWho[detail])], choices: [] };
+  },
+  form: ({ formUrl }, scene) => {
+    const { buttons, prompts } = scene.words;
+    return {
+      messages: [
+        card(prompts.form.title, {
+          body: [prompts.form.why, prompts.form.notHere, prompts.form.after(FORM_MINUTES)],
+          buttons: [link(buttons.openForm, formUrl, 'primary'), choice('new-form', buttons.newForm)],
+        }),
+      ],
+      choices: [],
+    };
+  },
+} satisfies Prompts<ProfileContext>;
+
+/** What to write with an example, why and by which article, and what to do without. */
+function ask(scene: Scene, field: FieldName, choices: Button[] = [], without?: string): Prompt {
+  const { asked, askedBecause } = scene.words.prompts;
+  const it = askedField(scene, field);
+  const purpose = it && 'purpose' in it && it.purpose ? text(scene, it.purpose) : askedBecause[field];
+  const why = cite(scene, purpose, termsOf(scene, scene.service?.terms), it?.source);
+  return { messages: [say(asked[field], '', why, ...(without === undefined ? [] : [without]))], choices };
+}
+
+const askedField = ({ service }: Scene, field: FieldName): AskedField | undefined =>
+  service?.ask.find((it) => it.field === field);

@@ -1,0 +1,36 @@
+/** What we say, free of any channel. A channel turns a reply into its own messages (`bot/line/render.ts`). */
+
+export type Button =
+  /** Sends `id` back to us. `shown`: what stands in the chat as the client's own words; the label where absent. */
+  | { kind: 'choice'; id: string; label: string; shown?: string; look?: 'primary' | 'plain' | 'danger' }
+  /** Opens a page. */
+  | { kind: 'link'; label: string; url: string; look?: 'primary' | 'plain' }
+  /** Opens the telephone: `uri` is a `tel:` address with `#` encoded. */
+  | { kind: 'call'; label: string; uri: string }
+  /** Opens a calendar; the picked day (YYYY-MM-DD, Asia/Tokyo) comes back with `id`. Both ends inclusive. */
+  | { kind: 'pick-day'; id: string; label: string; from: string; to: string };
+
+export type Row = { label: string; value: string };
+
+export type Message =
+  | { kind: 'text'; text: string }
+  | {
+      kind: 'card';
+      /** `calm`: facts; `good`: something is done; `care`: something the client must not overlook. */
+      tone: 'calm' | 'good' | 'care';
+      title: string;
+      /** One short sentence under the title. */
+      lead?: string;
+      rows: Row[];
+      /** Paragraphs or list items below the rows. */
+      body: string[];
+      buttons: Button[];
+    };
+
+export type Reply = {
+  /** The step that every choice button of this reply belongs to. */
+  step: number;
+  messages: Message[];
+  /** Buttons offered under the last message (quick replies on LINE). */
+  choices: Button[];
+};

@@ -1,0 +1,200 @@
+import type { messagingApi } from '@line/bot-sdk';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderForLine } from '#bot/line/render.ts';
+import type { Button, Message, Reply } from '#bot/replies/reply.ts';
+import { hasLineSchema, lineSchemaErrors, WITHOUT_LINE_SCHEMA } from '../../support/line-schema.ts';
+
+/** Every character there is, lone halves of surrogate pairs too; sometimes very long. */
+const words = (most: number) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
+    {
+      weight: 2,
+      arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom('あ', '😀', 'a ', '一。', '段落\n\n', '\u0001', '"'), fc.integer({ min: 0, max: most }))
+        .map(([unit, length]) => unit.repeat(length)),
+    },
+  );
+const id = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 80 });
+const day = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const button: fc.Arbitrary<Button> = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constant('choice' as const),
+      id,
+      label: words(100),
+      shown: words(400),
+      look: fc.constantFrom('primary' as const, 'plain' as const, 'danger' as const),
+    },
+    { requiredKeys: ['kind', 'id', 'label'] },
+  ),
+  fc.record({
+    kind: fc.constant('link' as const),
+    label: words(100),
+    url: fc.oneof(fc.webUrl({ withQueryParameters: true }), words(100)),
+  }),
+  fc.record({
+    kind: fc.constant('call' as const),
+    label: words(100),
+    uri: fc.oneof(fc.constantFrom('tel:0138881318', 'tel:0853218609,41%23', 'tel:%E0%A4%A'), words(100)),
+  }),
+  fc.record({ kind: fc.constant('pick-day' as const), id, label: words(100), from: day, to: day }),
+);
+const message: fc.Arbitrary<Message> = fc.oneof(
+  fc.record({ kind: fc.constant('text' as const), text: words(8000) }),
+  fc.record(
+    {
+      kind: fc.constant('card' as const),
+      tone: fc.constantFrom('calm' as const, 'good' as const, 'care' as const),
+      title: words(400),
+      lead: words(400),
+      rows: fc.array(fc.record({ label: words(100), value: words(3000) }), { maxLength: 8 }),
+      body: fc.array(words(5000), { maxLength: 6 }),
+      buttons: fc.array(button, { maxLength: 12 }),
+    },
+    { requiredKeys: ['kind', 'tone', 'title', 'rows', 'body', 'buttons'] },
+  ),
+);
+const reply: fc.Arbitrary<Reply> = fc.record({
+  step: fc.nat(),
+  messages: fc.array(message, { maxLength: 14 }),
+  choices: fc.array(button, { maxLength: 30 }),
+});
+const RUNS = { numRuns: 150 };
+
+const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+/** Every object inside a value, the value itself included. */
+function objectsIn(value: unknown): Record<string, unknown>[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
+}
+const stringsIn = (value: unknown): string[] =>
+  objectsIn(value).flatMap((one) => Object.values(one).filter((part) => typeof part === 'string'));
+
+function expectLength(text: unknown, most: number): void {
+  expect(typeof text).toBe('string');
+  expect(String(text).trim()).not.toBe('');
+  expect(String(text).length).toBeLessThanOrEqual(most);
+}
+
+function expectAction(action: messagingApi.Action | undefined, label: number): void {
+  expectLength(action?.label, label);
+  if (action?.type === 'postback') {
+    expectLength(action.data, 300);
+    expectLength(action.displayText, 300);
+  } else if (action?.type === 'datetimepicker') {
+    expectLength(action.data, 300);
+    expect(String(action.min) < String(action.max)).toBe(true);
+  } else if (action?.type === 'uri') {
+    expectLength(action.uri, 1000);
+    expect(action.uri).toMatch(/^(https?:\/\/|tel:)[\x21-\x7e]+$/);
+  } else {
+    expect.unreachable(`an action of the kind ${action?.type}`);
+  }
+}
+
+function expectFlex({ altText, contents }: messagingApi.FlexMessage): void {
+  expectLength(altText, 1500);
+  if (contents.type === 'carousel') {
+    expect(contents.contents.length).toBeLessThanOrEqual(12);
+    expect(bytes(contents)).toBeLessThanOrEqual(50 * 1024);
+  }
+  const bubbles = contents.type === 'carousel' ? contents.contents : [contents];
+  expect(bubbles.length).toBeGreaterThan(0);
+  for (const bubble of bubbles) {
+    expect(bytes(bubble)).toBeLessThanOrEqual(30 * 1024);
+    expect(bubble.header ?? bubble.body ?? bubble.footer).toBeDefined();
+  }
+  for (const part of objectsIn(contents)) {
+    if (part['type'] === 'text') expectLength(part['text'], 2000);
+    if (part['type'] === 'box') expect(part['contents']).not.toEqual([]);
+    if (part['type'] === 'button') expectAction(part['action'] as messagingApi.Action, 40);
+  }
+}
+
+test("whatever is to be said, it is within every limit of LINE's", () => {
+  fc.assert(
+    fc.property(reply, (said) => {
+      const messages = renderForLine(said);
+      expect(messages.length).toBeLessThanOrEqual(5);
+      for (const [index, one] of messages.entries()) {
+        if (one.type === 'text') expectLength(one.text, 5000);
+        else if (one.type === 'flex') expectFlex(one);
+        else expect.unreachable(`a message of the kind ${one.type}`);
+        if (!one.quickReply) continue;
+        expect(index).toBe(messages.length - 1);
+        expect(one.quickReply.items?.length).toBeGreaterThan(0);
+        expect(one.quickReply.items?.length).toBeLessThanOrEqual(13);
+        for (const { action } of one.quickReply.items ?? []) expectAction(action, 20);
+      }
+    }),
+    RUNS,
+  );
+});
+
+test('no character is ever cut in two', () => {
+  fc.assert(
+    fc.property(reply, (said) => stringsIn(renderForLine(said)).every((text) => text.isWellFormed())),
+    RUNS,
+  );
+});
+
+test('rendering is plain JSON: it comes out of the database as it went in', () => {
+  fc.assert(
+    fc.property(reply, (said) => {
+      const messages = renderForLine(said);
+      expect(JSON.parse(JSON.stringify(messages))).toEqual(messages);
+    }),
+    RUNS,
+  );
+});
+
+test('a choice of a reply of ordinary size is always within reach: as a quick reply or as a button', () => {
+  const ordinary = fc.record({
+    step: fc.nat(),
+    messages: fc.array(fc.record({ kind: fc.constant('text' as const), text: fc.constant('どうしますか。') }), { maxLength: 9 }),
+    choices: fc.array(
+      fc.nat().map((n): Button => ({ kind: 'choice', id: `c${n}`, label: `${n}` })),
+      { maxLength: 30 },
+    ),
+  });
+  fc.assert(
+    fc.property(ordinary, (said) => {
+      const offered = objectsIn(renderForLine(said)).flatMap(({ data }) => (typeof data === 'string' ? [data] : []));
+      expect(offered.toSorted()).toEqual(
+        said.choices.flatMap((one) => ('id' in one ? [`s=${said.step}&c=${one.id}`] : [])).toSorted(),
+      );
+    }),
+    RUNS,
+  );
+});
+
+describe.runIf(hasLineSchema)(`against LINE's own description (${WITHOUT_LINE_SCHEMA})`, () => {
+  test('whatever is to be said, a push of it satisfies PushMessageRequest, without a field that LINE does not know', () => {
+    fc.assert(
+      fc.property(reply, (said) => {
+        const messages = renderForLine(said);
+        if (messages.length > 0) expect(lineSchemaErrors('PushMessageRequest', { to: 'U1', messages })).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('the check itself refuses six messages, an unknown kind and a field with a slip in its name', () => {
+    const push = (...messages: unknown[]) => lineSchemaErrors('PushMessageRequest', { to: 'U1', messages });
+    const text = { type: 'text', text: 'a' };
+    expect(push(text)).toEqual([]);
+    expect(push(text, text, text, text, text, text)).not.toEqual([]);
+    expect(push({ type: 'telegram' })).not.toEqual([]);
+    expect(push({ ...text, quickReplies: {} })).not.toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import type { Note } from '#machines/notes.ts';
+import type { Centre, Service } from '#policy/centre.ts';
+import { bookingOf } from './standing-at.ts';
+
+type Every = { [K in Note['say']]: Extract<Note, { say: K }>[] };
+
+/** At least one note of every kind; a kind that is missing is a type error. */
+export function everyNote(centre: Centre, service: Service): Note[] {
+  const officeId = centre.offices[0]?.id ?? '';
+  const place = { officeId, serviceId: service.id };
+  const article = service.bookUntilDaysBefore.source ?? null;
+  const booking = bookingOf(centre, service);
+  const request = bookingOf(centre, service, {
+    state: 'requested',
+    answerBy: '2026-11-20',
+    startsAt: null,
+    endsAt: null,
+    otherTime: true,
+  });
+  const every: Every = {
+    greeting: [{ say: 'greeting' }],
+    welcomeBack: [{ say: 'welcomeBack' }],
+    stopped: [{ say: 'stopped' }],
+    restarted: [{ say: 'restarted' }],
+    oldButton: [{ say: 'oldButton' }],
+    unsupported: [{ say: 'unsupported' }],
+    notUnderstood: [undefined, 'digits', 'link', 'emoji', 'characters', 'too-long', 'empty', 'format', 'impossible-date'].map(
+      (why) => ({
+        say: 'notUnderstood',
+        ...(why !== undefined && { why }),
+      }),
+    ),
+    notUnderstoodTwice: [{ say: 'notUnderstoodTwice' }],
+    formTooLate: [{ say: 'formTooLate' }],
+    designatedOnly: [{ say: 'designatedOnly', ...place }],
+    alreadyOpen: [{ say: 'alreadyOpen', serviceId: service.id }],
+    consentRefused: (['terms', 'meeting-app'] as const).map((of) => ({
+      say: 'consentRefused',
+      termsId: service.terms,
+      officeId,
+      of,
+    })),
+    eligibilityNote: answersOf(service).map((answer) => ({ say: 'eligibilityNote', serviceId: service.id, ...answer })),
+    notEligible: answersOf(service).map((answer) => ({ say: 'notEligible', ...place, ...answer })),
+    noSlots: [{ say: 'noSlots', ...place }],
+    dayFull: [{ say: 'dayFull', day: '2026-11-25' }],
+    wishNotPossible: (['closed-day', 'full', 'past-cut-off', 'beyond-horizon', 'no-such-time'] as const).map((why) => ({
+      say: 'wishNotPossible',
+      why,
+      article,
+      serviceId: service.id,
+      nearest: why === 'full',
+    })),
+    slotTaken: [
+      { say: 'slotTaken', nearest: true },
+      { say: 'slotTaken', nearest: false },
+    ],
+    outsidePolicy: (['past-cut-off', 'not-offered', 'beyond-horizon'] as const).map((why) => ({
+      say: 'outsidePolicy',
+      why,
+      article,
+      serviceId: service.id,
+    })),
+    holdRanOut: [{ say: 'holdRanOut' }],
+    confirmed: [false, true].map((moved) => ({
+      say: 'confirmed',
+      booking,
+      calendarUrl: 'https://yoyaku.example.jp/bookings/t.ics',
+      moved,
+    })),
+    requested: [
+      { say: 'requested', booking: request, moved: false },
+      { say: 'requested', booking: request, moved: true },
+      { say: 'requested', booking: { ...request, movesBookingId: 'b0' }, moved: true },
+    ],
+    noBookings: [{ say: 'noBookings' }],
+    cancelled: [{ say: 'cancelled', booking }],
+    withdrawn: [{ say: 'withdrawn', booking: request }],
+    bookingOver: [{ say: 'bookingOver' }],
+    keptBooking: [{ say: 'keptBooking' }],
+    phoneOnlyNow: (['same-day', 'always'] as const).map((why) => ({ say: 'phoneOnlyNow', why, article, ...place })),
+    relayService: [
+      { say: 'relayService', officeId, about: null },
+      { say: 'relayService', officeId, about: 'cancelling' },
+      { say: 'relayService', officeId, about: 'moving' },
+      { say: 'relayService', officeId: null, about: null },
+      { say: 'relayService', officeId: null, about: 'cancelling' },
+    ],
+    help: (['join', 'trouble', 'recorded', 'preparation', 'phone'] as const).map((topic) => ({ say: 'help', topic })),
+    dataDeleted: [{ say: 'dataDeleted' }],
+    deletionWaits: [{ say: 'deletionWaits' }],
+    languageSet: [{ say: 'languageSet' }],
+  };
+  return Object.values(every).flat();
+}
+
+const answersOf = (service: Service) =>
+  service.eligibility.flatMap(({ id, answers }) => answers.map((answer) => ({ questionId: id, answerId: answer.id })));
