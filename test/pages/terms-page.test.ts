@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '#policy/language.ts';
+import { type Serving, seedCentre, seedCentres, serve } from './serving.ts';
+
+let pages: Serving;
+beforeAll(async () => {
+  pages = await serve();
+});
+afterAll(() => pages.stop());
+const read = async (path: string) => (await pages.get(path)).text();
+
+describe('the terms page', () => {
+  it('gives the title, the dates and our summary, and says that the official document is authoritative', async () => {
+    const page = await read('/terms/izumo');
+    expect(page).toContain('オンライン職業相談等利用規約');
+    expect(page).toContain('2022年4月28日、2023年4月1日、2025年6月1日、2026年1月1日（最新）');
+    expect(page).toContain('第6条(5)');
+    expect(page).toContain('当日のキャンセルは、電話だけで受け付けます');
+    expect(page).toContain('正式な利用規約が優先します');
+    expect(page).toContain(seedCentre('izumo').terms[0]?.court?.name.ja);
+  });
+
+  it('says where a document bears no date', async () => {
+    expect(await read('/terms/hakodate')).toContain('文書に日付の記載はありません');
+  });
+
+  it('shows what must be told before consent, and links the meeting app’s own terms', async () => {
+    const page = await read('/terms/hakodate');
+    expect(page).toContain('ハローワーク利用登録者に切り替わります');
+    expect(page).toContain('href="https://explore.zoom.us/ja/terms/"');
+  });
+
+  it('rings the right office, with the extension in the link and in words', async () => {
+    const page = await read('/terms/izumo');
+    expect(page).toContain('href="tel:0853218609,,41%23"');
+    expect(page).toContain('0853-21-8609（内線 41#）');
+    expect(page).toContain('つながったら、41# を押してください');
+    expect(page).toContain('電話リレーサービス');
+    const four = await read('/terms/hakodate');
+    for (const phone of ['0138-88-1318', '0138-45-8609', '0139-52-0178', '0137-62-2509']) expect(four).toContain(phone);
+  });
+
+  it('shows every document of a centre, or the one that is asked for, in the language that is asked for', async () => {
+    const both = await read('/terms/online-hellowork');
+    expect(both).toContain('id="counselling"');
+    expect(both).toContain('id="certification"');
+    const one = await read('/terms/online-hellowork?terms=certification&lang=en');
+    expect(one).not.toContain('id="counselling"');
+    expect(one).toContain('id="certification"');
+    expect(one).toContain('<html lang="en">');
+    expect(one).toContain('href="?terms=certification&amp;lang=ja"');
+  });
+
+  it('numbers articles as each document does', async () => {
+    expect(await read('/terms/online-hellowork')).toMatch(/第\d+条第\d+項/);
+    expect(await read('/terms/yamaguchi-vocational')).toContain('<dt>7(2)</dt>');
+    expect(await read('/terms/yamaguchi-vocational?lang=en')).toContain('<dt>Section 7(2)</dt>');
+  });
+
+  it.each([...seedCentres().keys()])('exists for %s in every language', async (id) => {
+    for (const language of LANGUAGES) {
+      const answer = await pages.get(`/terms/${id}?lang=${language}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-security-policy')).toContain("style-src 'self'");
+      expect(answer.headers.get('x-robots-tag')).toBe('noindex');
+    }
+  });
+
+  it('answers unknown centres and documents with a kind page in Japanese and English', async () => {
+    for (const path of ['/terms/nowhere', '/terms/hakodate?terms=nothing', '/terms/__proto__', '/terms/%3Cscript%3E']) {
+      const answer = await pages.get(path);
+      expect(answer.status).toBe(404);
+      const page = await answer.text();
+      expect(page).toContain('ページが見つかりません');
+      expect(page).toContain('Page not found');
+      expect(page).not.toContain('<script');
+    }
+  });
+});
+
+describe('the assets', () => {
+  it('serve the style, the font in its two weights, and nothing else of the font’s package', async () => {
+    expect((await pages.get('/assets/pages.css')).headers.get('content-type')).toContain('text/css');
+    const css = await read('/assets/fonts/400.css');
+    expect(css).toContain('.woff2');
+    expect(css).not.toMatch(/\.woff\b(?!2)/);
+    const file = /url\(\.\/(files\/[^)]+-400-normal\.woff2)\)/.exec(css)?.[1];
+    const font = await pages.get(`/assets/fonts/${file}`);
+    expect(font.status).toBe(200);
+    expect(font.headers.get('content-type')).toBe('font/woff2');
+    for (const path of [
+      'fonts/300.css',
+      'fonts/files/noto-sans-jp-0-300-normal.woff2',
+      'fonts/files/..%2Fpackage.json',
+      'fonts/package.json',
+    ]) {
+      expect((await pages.get(`/assets/${path}`)).status).toBe(404);
+    }
+  });
+});
