@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type express from 'express';
+import { byCentre } from '#bot/by-centre.ts';
+import { lineChannel } from '#bot/line/channel.ts';
+import { lineWebhook } from '#bot/line/webhook.ts';
+import type { Log, Parts } from '#bot/parts.ts';
+import { receiver } from '#bot/receiving.ts';
+import { type Runner, runner } from '#bot/runner.ts';
+import { type Swept, sweep } from '#jobs/sweep.ts';
+import { clientPages } from '#pages/client-pages.ts';
+import type { Centre } from '#policy/centre.ts';
+import type { Store } from '#store/store.ts';
+import { app } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { LineCredentials } from './credentials.ts';
+import { metrics } from './metrics.ts';
+
+/** LINE's own API. */
+export const LINE_API = 'https://api.line.me';
+
+export type HouseOptions = {
+  store: Store;
+  centres: ReadonlyMap<string, Centre>;
+  clock: Clock;
+  publicUrl: string;
+  log: Log;
+  line: ReadonlyMap<string, LineCredentials>;
+  /** Where LINE is, for centres with credentials of their own and for those with the simulator's. */
+  lineApi: { real: string; simulated: string };
+  /** Pages beside our own: the simulator, outside production. */
+  pages?: readonly express.Router[];
+};
+
+export type House = {
+  app: express.Express;
+  runner: Runner;
+  /** Handles whatever is due now. */
+  sweep(): Promise<Swept>;
+};
+
+/** Puts the layers together: everything but the process around them (see `main.ts`), so that tests run the same house. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { store, centres, clock, publicUrl, log, line, lineApi } = options;
+  await keepTerms(store, centres, clock);
+  const counts = metrics();
+  const ofKind = (simulated: boolean) => new Map([...line].filter(([, it]) => it.simulated === simulated));
+  const parts: Parts = {
+    store,
+    centres,
+    clock,
+    publicUrl,
+    log,
+    counts,
+    channels: {
+      line: byCentre(ofKind(true), {
+        inside: lineChannel({ apiBaseUrl: lineApi.simulated, credentials: ofKind(true), log }),
+        outside: lineChannel({ apiBaseUrl: lineApi.real, credentials: ofKind(false), log }),
+      }),
+    },
+  };
+  const running = runner(parts);
+  const receive = receiver(parts, running);
+  return {
+    app: app({
+      webhooks: [lineWebhook({ centres: line, receive, log })],
+      pages: [clientPages({ centres, store, clock, onSubmitted: (id) => running.wake(id) }), ...(options.pages ?? [])],
+      ready: () => store.ready(),
+      metrics: counts,
+      log,
+    }),
+    runner: running,
+    sweep: () => sweep(parts, running),
+  };
+}
+
+/** The centre files' own summaries are the first versions of the terms; a changed text is a new version, agreed to again. */
+async function keepTerms(store: Store, centres: ReadonlyMap<string, Centre>, clock: Clock): Promise<void> {
+  const versions = [...centres.values()].flatMap(({ id, terms }) =>
+    terms.map((document) => {
+      const { id: termsId, title, dated, summary, notices, meetingApp } = document;
+      const text = JSON.stringify({ title, dated, summary, notices, meetingApp });
+      return {
+        centreId: id,
+        termsId,
+        title: title.ja,
+        version: dated.at(-1) ?? '',
+        sha256: createHash('sha256').update(text).digest('hex'),
+        effectiveAt: clock.now(),
+      };
+    }),
+  );
+  await store.keepTerms(versions);
+}

@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { isAbsolute, join, resolve } from 'node:path';
+import { pino } from 'pino';
+import { LEASE_SECONDS } from '#bot/delivery.ts';
+import type { Log } from '#bot/parts.ts';
+import { startSchedule } from '#jobs/schedule.ts';
+import type { Centre } from '#policy/centre.ts';
+import { problemInWords } from '#policy/centre-problems.ts';
+import { loadCentres } from '#policy/centres-folder.ts';
+import { samplePhones, samplesOf } from '#policy/samples.ts';
+import { StoreFault } from '#store/faults.ts';
+import { keysFrom } from '#store/keys.ts';
+import { migrate } from '#store/migrate.ts';
+import { openStore } from '#store/open.ts';
+import { startDatabase } from '#store/server.ts';
+import { movableClock } from './clock.ts';
+import { type Closing, closing } from './closing.ts';
+import { lineCredentials, mustBeLocal } from './credentials.ts';
+import { readSettings, type Settings } from './env.ts';
+import { type House, LINE_API, openHouse } from './house.ts';
+import { CannotStart, cannotStartFor, startedLines } from './startup.ts';
+
+/** The composition root: environment, store, channels, web server, jobs; and their orderly end. */
+
+const STARTING: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '5' }).end('madoguchi is starting.\n');
+};
+
+async function main(end: Closing): Promise<void> {
+  const settings = settingsOrStop();
+  const centres = centresOrStop(settings);
+  const onLine = [...centres.values()].filter(({ channel }) => channel === 'line').map(({ id }) => id);
+  const credentials = lineCredentials(settings, onLine);
+  if (credentials.kind === 'invalid') throw cannotStartFor(credentials.problems);
+  const notLocal = mustBeLocal(settings, credentials.line);
+  if (notLocal.length > 0) throw cannotStartFor(notLocal);
+  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+
+  const server = createServer(STARTING);
+  const url = await listen(server, settings);
+  end.last(() => closed(server));
+
+  const keys = await keysFrom({ ...settings, dataDir: resolve(settings.dataDir) });
+  const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, end));
+  if (end.asked()) return;
+  await migrate({ url: databaseUrl });
+  const store = await openStore({ url: databaseUrl, keys });
+  end.last(() => store.close());
+
+  const clock = movableClock(settings.demoNow);
+  const simulated = settings.lineApiBaseUrl === undefined && [...credentials.line.values()].some((it) => it.simulated);
+  const simulation = simulated
+    ? await (await import('./simulation.ts')).startSimulation({ settings, clock, centres, line: credentials.line, url, end })
+    : undefined;
+  const house = await openHouse({
+    store,
+    centres,
+    clock,
+    publicUrl: settings.publicUrl ?? url,
+    log,
+    line: credentials.line,
+    lineApi: { real: settings.lineApiBaseUrl ?? LINE_API, simulated: simulation?.url ?? settings.lineApiBaseUrl ?? LINE_API },
+    pages: simulation ? [simulation.pages] : [],
+  });
+  end.last(() => house.runner.stop());
+  clock.onMoved(async () => void (await house.sweep()));
+  await house.sweep();
+  end.last(sweepWhenLeasesEnd(house, log));
+  const schedule = await startSchedule(databaseUrl, house.sweep, log);
+  end.last(() => schedule.stop());
+  server.off('request', STARTING).on('request', house.app);
+  // First of all at the end: what is acknowledged from now on would find no runner and no database.
+  end.last(() => closed(server));
+
+  const lines = startedLines({
+    url: settings.publicUrl ?? url,
+    simulator: simulated,
+    centres: [...centres.values()].map((centre) => ({
+      id: centre.id,
+      name: centre.name.ja,
+      onLine: centre.channel === 'line',
+      samples: samplesOf(centre).length,
+    })),
+    data: settings.databaseUrl ? 'the PostgreSQL of DATABASE_URL' : resolve(settings.dataDir),
+    demoNow: settings.demoNow?.toFormat('yyyy-MM-dd HH:mm'),
+  });
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** What a killed process of before had in its hands is free when its leases have ended: a client waits no longer than that. */
+function sweepWhenLeasesEnd({ sweep }: House, log: Log): () => Promise<void> {
+  const sweepOnce = () => void sweep().catch((fault: Error) => log.error({ why: fault.name }, 'a sweep failed'));
+  const timer = setTimeout(sweepOnce, (LEASE_SECONDS + 1) * 1000);
+  return async () => clearTimeout(timer);
+}
+
+function settingsOrStop(): Settings {
+  const read = readSettings();
+  if (read.kind === 'invalid') throw cannotStartFor(read.problems);
+  return read.settings;
+}
+
+function centresOrStop({ centresDir, production }: Settings): ReadonlyMap<string, Centre> {
+  const loaded = loadCentres(centresDir);
+  if (loaded.kind === 'invalid') {
+    throw new CannotStart([
+      'The centre files cannot be used:',
+      ...loaded.problems.map((problem) => `  ${problemInWords(problem)}`),
+    ]);
+  }
+  const samples = [...loaded.centres.values()].flatMap((centre) =>
+    samplePhones(centre).map(({ path }) => `  ${centre.id}.yaml: ${path}`),
+  );
+  if (production && samples.length > 0) {
+    throw new CannotStart(['In production no phone number may be a sample. Please replace:', ...samples]);
+  }
+  return loaded.centres;
+}
+
+/** The PostgreSQL that comes with the product; stopped after everything that uses it. */
+async function ownDatabase({ dataDir }: Settings, end: Closing): Promise<string> {
+  const folder = isAbsolute(dataDir) ? dataDir : resolve(dataDir);
+  if (!existsSync(join(folder, 'postgres')))
+    process.stdout.write('  The first start makes the database; this takes a few seconds.\n');
+  const database = await startDatabase({ dataDir: folder });
+  end.last(() => database.stop());
+  void database.lost.then(() => {
+    process.stderr.write('\nThe database ended by itself. madoguchi stops; its next start recovers the data.\n');
+    void end.run().then(() => process.exit(1));
+  });
+  return database.url;
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<string> {
+  return new Promise((done, failed) => {
+    server.once('error', (fault: NodeJS.ErrnoException) => {
+      const inUse = `Port ${port} on ${host} is in use. Stop the other program, or set PORT to a free one.`;
+      failed(new CannotStart([fault.code === 'EADDRINUSE' ? inUse : `Cannot listen on ${host}:${port} (${fault.code}).`]));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+      done(`http://${name.includes(':') ? `[${name}]` : name}:${typeof address === 'object' && address ? address.port : port}`);
+    });
+  });
+}
+
+/** No new connections; those that wait for an answer get it, idle and streaming ones are cut after a moment. */
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}
+
+const end = closing();
+try {
+  const start = main(end);
+  end.after(start);
+  await start;
+} catch (fault) {
+  const expected = fault instanceof CannotStart || fault instanceof StoreFault;
+  process.stderr.write(
+    `\nmadoguchi did not start.\n\n${expected ? fault.message : String(fault instanceof Error ? fault.stack : fault)}\n\n`,
+  );
+  await end.run();
+  process.exit(1);
+}

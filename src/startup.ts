@@ -1,0 +1,47 @@
+import type { SettingsProblem } from './env.ts';
+
+/** What the start says, in a few lines for the person at the shell. */
+
+/** A start that cannot go on: what is wrong and what to do, one line each. Not a fault of ours, so without a trace. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+export const cannotStartFor = (problems: readonly SettingsProblem[]): CannotStart =>
+  new CannotStart(['These settings cannot be used:', ...problems.map(({ variable, message }) => `  ${variable} ${message}`)]);
+
+export type Started = {
+  url: string;
+  simulator: boolean;
+  /** `onLine: false`: loaded and checked, but not reached over LINE. */
+  centres: readonly { id: string; name: string; onLine: boolean; samples: number }[];
+  /** Where the data is: a folder, or the database of `DATABASE_URL` (never its address, which holds a password). */
+  data: string;
+  demoNow: string | undefined;
+};
+
+export function startedLines({ url, simulator, centres, data, demoNow }: Started): string[] {
+  const width = Math.max(...centres.map(({ id }) => id.length));
+  return [
+    '',
+    '  madoguchi is ready.',
+    '',
+    simulator ? `  Simulator  ${url}/simulator` : `  Address    ${url}`,
+    `  Data       ${data}`,
+    ...(demoNow ? [`  Clock      starts at ${demoNow} (Asia/Tokyo)`] : []),
+    '  Centres',
+    ...centres.map(
+      ({ id, name, onLine, samples }) =>
+        `    ${id.padEnd(width)}  ${name}${onLine ? '' : ' (Microsoft Teams: not reachable over LINE)'}${samples > 0 ? `, ${samples} sample values to replace` : ''}`,
+    ),
+    '',
+    '  Stop with Ctrl-C.',
+    '',
+  ];
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { CannotStart, cannotStartFor, type Started, startedLines } from '#startup.ts';
+
+const started: Started = {
+  url: 'http://127.0.0.1:3000',
+  simulator: true,
+  centres: [
+    { id: 'izumo', name: 'ハローワーク出雲', onLine: true, samples: 7 },
+    { id: 'yamaguchi-vocational', name: '山口障害者職業センター', onLine: false, samples: 0 },
+  ],
+  data: '/srv/data',
+  demoNow: undefined,
+};
+
+test('the start tells the address of the simulator, the data and the centres', () => {
+  const said = startedLines(started).join('\n');
+  expect(said).toContain('Simulator  http://127.0.0.1:3000/simulator');
+  expect(said).toContain('Data       /srv/data');
+  expect(said).toMatch(/izumo +ハローワーク出雲, 7 sample values to replace\n/);
+  expect(said).toMatch(/yamaguchi-vocational +山口障害者職業センター \(Microsoft Teams: not reachable over LINE\)\n/);
+  expect(said).not.toContain('Clock');
+  expect(said).toContain('Stop with Ctrl-C.');
+});
+
+test('without the simulator it tells the plain address', () => {
+  const said = startedLines({ ...started, simulator: false }).join('\n');
+  expect(said).toContain('Address    http://127.0.0.1:3000\n');
+  expect(said).not.toContain('/simulator');
+});
+
+test('a clock that was set is told, with its zone', () => {
+  expect(startedLines({ ...started, demoNow: '2026-11-24 10:00' }).join('\n')).toContain(
+    'starts at 2026-11-24 10:00 (Asia/Tokyo)',
+  );
+});
+
+test('settings that cannot be used are listed one a line', () => {
+  const fault = cannotStartFor([
+    { variable: 'PORT', message: 'expected a port number' },
+    { variable: 'PUBLIC_URL', message: 'expected an address' },
+  ]);
+  expect(fault).toBeInstanceOf(CannotStart);
+  expect(fault.message.split('\n')).toEqual([
+    'These settings cannot be used:',
+    '  PORT expected a port number',
+    '  PUBLIC_URL expected an address',
+  ]);
+});

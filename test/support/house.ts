@@ -1,0 +1,103 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { stoppedClock } from '#clock.ts';
+import { type House, openHouse } from '#house.ts';
+import type { Centre } from '#policy/centre.ts';
+import { loadCentres } from '#policy/centres-folder.ts';
+import { type LinePlatform, linePlatform } from '#simulator/line-platform/platform.ts';
+import { lineSchemas } from '#simulator/line-platform/schema.ts';
+import { parseKeys } from '#store/keys.ts';
+import { openStore } from '#store/open.ts';
+import type { Store } from '#store/store.ts';
+import { freshDatabase } from './database.ts';
+import { inTokyo } from './tokyo.ts';
+
+export { inTokyo };
+
+/** The whole house in this process: real PostgreSQL, real HTTP, the LINE double, and a clock that stands still. */
+export type TestHouse = {
+  house: House;
+  store: Store;
+  platform: LinePlatform;
+  clock: ReturnType<typeof stoppedClock>;
+  /** The centre files that the house goes by; what is set here is as if the file had changed and the house started anew. */
+  centres: Map<string, Centre>;
+  url: string;
+  databaseUrl: string;
+  /** Everything that was logged. */
+  logged: string[];
+  /** Resolves when every answer has been delivered. */
+  settle(): Promise<void>;
+  /** Moves the clock to a time of Tokyo ("2026-11-25T09:00"), sweeps, and waits for what follows. */
+  at(time: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Not secret: these keys protect nothing but test data. */
+export const testKeys = () => parseKeys({ dataKeys: `t1:${'A'.repeat(43)}=`, lookupKey: `${'B'.repeat(43)}=` });
+
+/** LINE's own OpenAPI files beside the repository, read once for all houses of a test file; undefined where they are not there. */
+const SCHEMAS = lineSchemas(fileURLToPath(new URL('../../../shared/schemas/line', import.meta.url)));
+
+export async function openTestHouse({ now = '2026-11-20T10:00', centresDir = 'centres' } = {}): Promise<TestHouse> {
+  const loaded = loadCentres(centresDir);
+  if (loaded.kind === 'invalid') throw new Error(JSON.stringify(loaded.problems));
+  const centres = new Map(loaded.centres);
+  const database = await freshDatabase();
+  const store = await openStore({ url: database.url, keys: testKeys() });
+  const clock = stoppedClock(inTokyo(now));
+  const onLine = [...centres.values()].filter(({ channel }) => channel === 'line').map(({ id }) => id);
+  const line = new Map(
+    onLine.map((id) => [id, { channelSecret: `secret-${id}`, channelAccessToken: `token-${id}`, simulated: true }]),
+  );
+  const platform = linePlatform({
+    clock,
+    schemas: SCHEMAS,
+    channels: [...line].map(([centreId, credentials]) => ({ centreId, ...credentials })),
+  });
+  const api = await platform.start();
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const logged: string[] = [];
+  const keep = (level: string) => (facts: object, message: string) =>
+    void logged.push(JSON.stringify({ level, ...facts, message }));
+  const log = { info: keep('info'), warn: keep('warn'), error: keep('error') };
+  const house = await openHouse({
+    store,
+    centres,
+    clock,
+    publicUrl: url,
+    log,
+    line,
+    lineApi: { real: api.url, simulated: api.url },
+  });
+  server.on('request', house.app);
+  for (const id of onLine) platform.setWebhookUrl(id, `${url}/webhooks/line/${id}`);
+  const settle = () => house.runner.quiet();
+  return {
+    house,
+    store,
+    platform,
+    clock,
+    centres,
+    url,
+    databaseUrl: database.url,
+    logged,
+    settle,
+    async at(time) {
+      clock.set(inTokyo(time));
+      await house.sweep();
+      await settle();
+    },
+    async close() {
+      await house.runner.stop();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await api.stop();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
