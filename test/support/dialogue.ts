@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { backstage } from './dialogue-backstage.ts';
+import type { Houses } from './dialogue-houses.ts';
+import { lineDriver } from './dialogue-line.ts';
+import { play } from './dialogue-player.ts';
+import { type Parsed, type Preludes, parseScript, type Script } from './dialogue-script.ts';
+
+const FOLDER = join(import.meta.dirname, '..', 'dialogues');
+const PRELUDES = '手順';
+
+/** Every script of the folder, with its address inside it; preludes are no scripts. */
+export function allScripts(): { file: string; parsed: Parsed }[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.normalize('NFC'))
+    .filter((file) => file.endsWith('.txt') && !file.startsWith(PRELUDES))
+    .sort()
+    .map((file) => ({ file, parsed: parseScript(readFileSync(join(FOLDER, file), 'utf8'), file, preludes) }));
+}
+
+const preludes: Preludes = (name) => {
+  const path = join(FOLDER, PRELUDES, `${name}.txt`);
+  try {
+    return { file: relative(FOLDER, path), text: readFileSync(path, 'utf8') };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Plays a script over LINE, in a house that no other script is in meanwhile. */
+export async function playOverLine(script: Script, houses: Houses): Promise<void> {
+  const spoils = script.steps.some((step) => 'do' in step && step.do === 'terms-change');
+  await houses.lend(script.now, { spoils }, async (house) => {
+    const driver = lineDriver({ ...house, centreId: script.centreId });
+    const behind = await backstage(house, script.centreId, driver.channel);
+    try {
+      await play(script, driver, behind);
+    } finally {
+      await behind.close();
+    }
+  });
+}
