@@ -11,8 +11,8 @@ import type { Actor, AuditEntry, Booking, Conversation, Turn } from '#store/stor
  */
 
 const AT_A_TIME = 200;
-/** Waking costs next to nothing, so a whole backlog is woken at once. */
-const WOKEN_AT_A_TIME = 10_000;
+/** Waking costs next to nothing; but looking for the waiting takes a lock each, and PostgreSQL has room for some thousands. */
+const WOKEN_AT_A_TIME = 2_000;
 const SYSTEM: Actor = { kind: 'system', id: 'sweep' };
 
 export type Swept = { released: number; expired: number; erased: number; woken: number };
