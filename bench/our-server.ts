@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '#clock.ts';
 import { suffix } from '#env.ts';
+import { freePort } from '#store/server.ts';
 import { type Program, program } from './processes.ts';
 
 /** The Friday before a long weekend of bookable days: every run books in the same calendar. Asia/Tokyo. */
@@ -77,15 +77,4 @@ export async function postgresOf(dataDir: string): Promise<{ url: string; pid: n
   const [pid, , , port] = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
   const password = (await readFile(join(dataDir, 'database-password'), 'utf8')).trim();
   return { url: `postgresql://madoguchi:${password}@127.0.0.1:${port}/postgres`, pid: Number(pid) };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
+import type { ChannelName } from '#store/store.ts';
 import type { Reply } from './replies/reply.ts';
 
 /** What a channel is: it reads events, renders replies and delivers them. Everything else is the same on every channel. */
 
-export type ChannelName = 'line' | 'teams';
+export type { ChannelName };
 
 /** What a client did, free of any channel. */
 export type ClientEvent =

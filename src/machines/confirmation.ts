@@ -50,7 +50,26 @@ export const confirmation = setup({
   id: 'confirmation',
   context: ({ input }) => ({ ...input, known: {}, field: 'name' }),
   initial: 'loading',
-  on: { left: '.leftBack' },
+  on: {
+    left: '.leftBack',
+    // What may come of either press.
+    alreadyOpen: '.alreadyOpen',
+    over: { target: '.lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
+    // The old booking's day has begun while the card was read.
+    phoneOnly: {
+      target: '.done',
+      actions: {
+        type: 'note',
+        params: ({ event: { why, article, officeId, serviceId } }) => ({
+          say: 'phoneOnlyNow',
+          why,
+          article,
+          officeId,
+          serviceId,
+        }),
+      },
+    },
+  },
   states: {
     loading: {
       entry: { type: 'command', params: ({ context }) => ({ do: 'loadProfile', asks: context.asks }) },
@@ -110,21 +129,6 @@ export const confirmation = setup({
             params: ({ context: { serviceId }, event: { why, article } }) => ({ say: 'outsidePolicy', why, article, serviceId }),
           },
         },
-        alreadyOpen: 'alreadyOpen',
-        over: { target: 'lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
-        phoneOnly: {
-          target: 'done',
-          actions: {
-            type: 'note',
-            params: ({ event: { why, article, officeId, serviceId } }) => ({
-              say: 'phoneOnlyNow',
-              why,
-              article,
-              officeId,
-              serviceId,
-            }),
-          },
-        },
       },
     },
     requesting: {
@@ -142,22 +146,6 @@ export const confirmation = setup({
         requested: {
           target: 'done',
           actions: { type: 'note', params: ({ event: { booking, moved } }) => ({ say: 'requested', booking, moved }) },
-        },
-        alreadyOpen: 'alreadyOpen',
-        over: { target: 'lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
-        // The old booking's day has begun while the card was read.
-        phoneOnly: {
-          target: 'done',
-          actions: {
-            type: 'note',
-            params: ({ event: { why, article, officeId, serviceId } }) => ({
-              say: 'phoneOnlyNow',
-              why,
-              article,
-              officeId,
-              serviceId,
-            }),
-          },
         },
       },
     },

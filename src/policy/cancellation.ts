@@ -31,9 +31,11 @@ type ClosedState =
   | 'released'
   | 'presumed-cancelled';
 
+export type BookingState = OpenState | ClosedState;
+
 type CancellationQuery = {
   service: Pick<Service, 'cancellation'>;
-  state: OpenState | ClosedState;
+  state: BookingState;
   /** Absent for a request for another time; always there once confirmed. */
   startsAt?: DateTime | undefined;
   now: DateTime;

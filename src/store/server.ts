@@ -117,7 +117,8 @@ async function answers(url: string, end: Promise<unknown>): Promise<boolean> {
   return false;
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -1,4 +1,7 @@
 import type { DateTime } from 'luxon';
+import type { BookingState } from '#policy/cancellation.ts';
+
+export type { BookingState };
 
 /**
  * What the rest of the house knows of the database. Prisma stays behind it. Moments are Luxon DateTimes in Asia/Tokyo;
@@ -6,20 +9,6 @@ import type { DateTime } from 'luxon';
  */
 
 export type ChannelName = 'line' | 'teams';
-export type BookingState =
-  | 'held'
-  | 'requested'
-  | 'offered'
-  | 'confirmed'
-  | 'attended'
-  | 'attended-by-phone'
-  | 'moved'
-  | 'cancelled'
-  | 'withdrawn'
-  | 'declined'
-  | 'expired'
-  | 'released'
-  | 'presumed-cancelled';
 
 /** An event to keep. `body` is plain JSON. */
 export type InboxEntry = {

@@ -12,9 +12,9 @@ const audited = async (id: string, action: string): Promise<unknown[]> =>
 
 /** Somebody waits for the turn of a conversation that another process is at. */
 async function lockWaitedFor(): Promise<void> {
-  for (let looks = 0; looks < 200; looks += 1) {
+  for (let looks = 0; looks < 5_000; looks += 1) {
     const { rows } = await chat.sql.query(
-      `SELECT pg_sleep(0.02), count(*)::int AS n FROM pg_locks
+      `SELECT count(*)::int AS n FROM pg_locks
         WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     );
     if (rows[0]?.n > 0) return;

@@ -1,12 +1,10 @@
-import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stoppedClock } from '#clock.ts';
 import { isPostgresOn } from '#store/processes.ts';
-import { startDatabase } from '#store/server.ts';
+import { freePort, startDatabase } from '#store/server.ts';
 import { press, say, smallCounter, TO_THE_TIMES, walk, wordsOf } from '../stress/walking.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { inTokyo } from '../support/tokyo.ts';
@@ -48,15 +46,6 @@ function databasePid(folder: string): number | undefined {
 
 const databaseRuns = async (pid: number | undefined): Promise<boolean> =>
   pid !== undefined && (await isPostgresOn(pid, join(dataDir, 'postgres')));
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** Starts, expects that it refuses, and answers what it said. */
 async function refusal(env: Record<string, string>): Promise<string> {
