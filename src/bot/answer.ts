@@ -1,13 +1,14 @@
 import type { Command, Outcome } from '#machines/commands.ts';
 import type { ClientInput } from '#machines/flow.ts';
 import type { Note } from '#machines/notes.ts';
-import { leave, type Running, type Settled, type Stack, send, standing } from '#machines/stack.ts';
+import { leave, type Running, type Settled, type Stack, send } from '#machines/stack.ts';
 import type { FieldName } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
+import { asideCommand, runAside, runMeant, type SaidAside } from './aside.ts';
 import type { ClientEvent } from './channel.ts';
 import type { Memory } from './memory.ts';
+import { readAnswer } from './question.ts';
 import { type Reading, readText } from './reading.ts';
-import { choicesNow, menuEntries } from './replies/compose.ts';
 import type { World } from './replies/world.ts';
 
 /** What a client's event leads to: a new memory and what is said. `speak: false`: nothing is said at all. */
@@ -51,15 +52,7 @@ export function* answer(memory: Memory, { event, at }: Happening, world: World, 
     case 'pressed':
       return yield* pressed(memory, event, at, world, greeting);
     case 'text': {
-      const { meta } = standing(memory.stack);
-      const choices = choicesNow(memory.stack, world);
-      const question = {
-        expects: meta?.expects ?? 'choice',
-        choices,
-        names: namesIn(choices, world),
-        entries: menuEntries(world),
-      };
-      const reading = readText(event.text, { ...question, now: world.now });
+      const reading = readAnswer(event.text, memory.stack, world);
       // A press after some words is no second tap of the one before them.
       return yield* read({ ...memory, lastPress: null }, reading, greeting);
     }
@@ -79,7 +72,8 @@ function* pressed(
   const twice = lastPress?.step === step && lastPress.choice === pressedWhat && Math.abs(at - lastPress.at) < DOUBLE_TAP_MS;
   if (twice) return { memory, notes: [], speak: false };
   if (step !== memory.step && step !== STEPLESS) {
-    if (choice !== 'cannot-use-phone') return yield* again(memory, greeting.length > 0 ? greeting : [{ say: 'oldButton' }]);
+    const neverOld = choice === 'cannot-use-phone' || asideCommand(choice) !== undefined;
+    if (!neverOld) return yield* again(memory, greeting.length > 0 ? greeting : [{ say: 'oldButton' }]);
   }
   const pressedNow: Memory = { ...memory, lastPress: { step, choice: pressedWhat, at } };
   if (choice === 'pick') {
@@ -95,6 +89,8 @@ function* read(memory: Memory, reading: Reading, greeting: Note[]): Running<Answ
       return yield* choose(memory, reading.choice, greeting);
     case 'menu-entry':
       return yield* openEntry(memory, reading.choice, greeting);
+    case 'aside':
+      return yield* inPassing(memory, yield* runMeant(reading.about), greeting);
     case 'value':
       return yield* give(memory, { type: 'gave', value: reading.value }, greeting);
     case 'wish':
@@ -120,10 +116,18 @@ function* choose(memory: Memory, choice: string, notes: Note[]): Running<Answer>
     default: {
       const settled = yield* send(memory.stack, { type: 'chose', choice });
       if (settled.taken) return goOn(memory, settled, notes);
+      const aside = asideCommand(choice);
+      if (aside) return yield* inPassing(memory, yield* runAside(aside), notes);
       if (choice === 'cannot-use-phone') return yield* cannotUsePhone(memory, notes);
       return yield* openEntryOrUnclear(memory, choice, notes);
     }
   }
+}
+
+/** What a notice's button led to; the question goes on as it was, unless that needs questions of its own. */
+function* inPassing(memory: Memory, aside: SaidAside, notes: Note[]): Running<Answer> {
+  if (aside.kind === 'instead') return yield* openEntry(memory, aside.open, notes);
+  return yield* again({ ...memory, missed: 0 }, [...notes, ...aside.notes]);
 }
 
 /** An entry of the menu, said in the middle of something else: that is left, and what it held is let go. */
@@ -194,12 +198,3 @@ function goOn(memory: Memory, settled: Settled, notes: Note[]): Answer {
 
 /** Buttons stay good as long as the question is the same. */
 const nextStep = (memory: Memory, { taken }: { stack: Stack; taken: boolean }): number => (taken ? memory.step + 1 : memory.step);
-
-/** Where the question is which office or service: all their names, in every language. */
-function namesIn(choices: readonly { id: string }[], { centre }: World): { id: string; label: string }[] {
-  const named = [
-    ...centre.offices.map(({ id, name }) => ({ id: `office:${id}`, name })),
-    ...centre.services.map(({ id, name }) => ({ id: `service:${id}`, name })),
-  ].filter(({ id }) => choices.some((choice) => choice.id === id));
-  return named.flatMap(({ id, name }) => Object.values(name).flatMap((label) => (label ? [{ id, label }] : [])));
-}

@@ -12,5 +12,6 @@ export function byCentre(
     deliver: (outgoing) => of(outgoing.centreId).deliver(outgoing),
     profileLanguage: (centreId, userId) => of(centreId).profileLanguage(centreId, userId),
     showWorking: (centreId, userId) => of(centreId).showWorking(centreId, userId),
+    pushQuota: (centreId) => of(centreId).pushQuota(centreId),
   };
 }

@@ -44,14 +44,21 @@ export type Outgoing = {
   rendered: unknown;
   /** Present while it may still be used; `tried` when an attempt with it may have arrived. */
   reply?: { token: string; tried: boolean };
+  /** It holds what must not come late or onto a locked screen: it goes as a reply or not at all. */
+  neverPushed?: true;
 };
 
 export type DeliveryOutcome =
   | { kind: 'sent'; by: 'reply' | 'push' }
   /** Try again, not before `afterSeconds` if the platform named it. `tokenTried`: the reply token may have been used up. */
   | { kind: 'later'; why: string; afterSeconds?: number; tokenTried: boolean }
+  /** Not sent, and it may not be pushed: there is no reply token for it any more. */
+  | { kind: 'token-over'; why: string }
   /** Final. `quota`: the month's pushes are used up; staff must know. `why` never holds personal data. */
   | { kind: 'failed'; reason: 'rejected' | 'quota' | 'unreachable'; why: string };
+
+/** What is left of the pushes that a centre has paid for this month; `limit`: all of them, where there is a limit. */
+export type PushQuota = { remaining: number | 'unlimited' | 'unknown'; limit?: number };
 
 export interface Channel {
   readonly name: ChannelName;
@@ -62,4 +69,6 @@ export interface Channel {
   profileLanguage(centreId: string, userId: string): Promise<string | undefined>;
   /** Shows that an answer is being prepared; never throws. */
   showWorking(centreId: string, userId: string): Promise<void>;
+  /** Never throws; `unknown` where the platform does not tell. */
+  pushQuota(centreId: string): Promise<PushQuota>;
 }

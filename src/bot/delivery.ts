@@ -1,15 +1,14 @@
 import type { DateTime } from 'luxon';
 import type { OutboxMessage } from '#store/store.ts';
 import type { DeliveryOutcome, Outgoing } from './channel.ts';
+import { TOKEN_SECONDS } from './outbox-entry.ts';
 import type { Parts } from './parts.ts';
+import { askToPressAgain, DETAILS_SHOWN } from './shown-details.ts';
 
 /**
  * Delivers what a turn has left in the outbox, in order. A message that cannot go now keeps those behind it waiting: order within a
  * conversation is kept whatever the platform does.
  */
-
-/** LINE takes a reply token for about a minute after the event; with a margin for the way. Seconds. */
-const TOKEN_SECONDS = 50;
 
 /**
  * How long a process may work on one message before another may take it over: two calls with their time-outs, and a margin. Well
@@ -42,11 +41,32 @@ export async function deliverAll(parts: Parts, conversationId: string, stopped: 
 type Settled = Delivered | { kind: 'next' };
 
 async function deliverOne(parts: Parts, message: OutboxMessage): Promise<Settled> {
+  const needless = whyNeedless(parts, message);
+  if (needless === 'too-late' && message.kind === DETAILS_SHOWN) await askToPressAgain(parts, message);
+  if (needless) return await leaveUnsent(parts, message, needless);
   const channel = parts.channels[message.channel];
   if (!channel) throw new Error(`no channel ${message.channel}`);
   const outcome = hopeless(parts, message) ?? (await channel.deliver(outgoing(parts, message)));
+  if (outcome.kind === 'token-over') {
+    await askToPressAgain(parts, message);
+    return await leaveUnsent(parts, message, outcome.kind);
+  }
   parts.counts.delivery(outcome.kind === 'sent' ? outcome.by : outcome.kind);
   return await settle(parts, message, outcome);
+}
+
+/** What a notice was about has changed since it was written, or its time is over: it would only mislead. */
+function whyNeedless(
+  { clock }: Parts,
+  { needsState, bookingState, uselessAt }: OutboxMessage,
+): 'booking-changed' | 'too-late' | undefined {
+  if (needsState !== undefined && bookingState !== needsState) return 'booking-changed';
+  return uselessAt !== undefined && clock.now() >= uselessAt ? 'too-late' : undefined;
+}
+
+async function leaveUnsent({ store, clock, counts }: Parts, { id }: OutboxMessage, why: string): Promise<Settled> {
+  counts.delivery('not-needed');
+  return (await store.markNotNeeded(id, clock.now(), why)).more ? { kind: 'next' } : { kind: 'empty' };
 }
 
 /**
@@ -61,13 +81,17 @@ function hopeless({ clock }: Parts, { kind, createdAt, reachable, replyToken }: 
 }
 
 function outgoing({ clock }: Parts, message: OutboxMessage): Outgoing {
-  const { id, centreId, userId, rendered, replyToken, replyTokenAt, tokenTried } = message;
+  const { id, kind, centreId, userId, rendered, replyToken, replyTokenAt, tokenTried } = message;
   const young = replyTokenAt !== undefined && clock.now().diff(replyTokenAt).as('seconds') < TOKEN_SECONDS;
-  const base = { id, centreId, userId, rendered };
+  const base = { id, centreId, userId, rendered, ...(kind === DETAILS_SHOWN && { neverPushed: true as const }) };
   return replyToken !== undefined && young ? { ...base, reply: { token: replyToken, tried: tokenTried } } : base;
 }
 
-async function settle(parts: Parts, message: OutboxMessage, outcome: DeliveryOutcome): Promise<Settled> {
+async function settle(
+  parts: Parts,
+  message: OutboxMessage,
+  outcome: Exclude<DeliveryOutcome, { kind: 'token-over' }>,
+): Promise<Settled> {
   const { store, clock, log } = parts;
   const { id, conversationId, attempts } = message;
   switch (outcome.kind) {
@@ -75,8 +99,7 @@ async function settle(parts: Parts, message: OutboxMessage, outcome: DeliveryOut
       return (await store.markSent(id, clock.now(), outcome.by)).more ? { kind: 'next' } : { kind: 'empty' };
     case 'failed':
       log.warn({ conversationId, outboxId: id, why: outcome.why }, 'a message could not be delivered');
-      await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`);
-      await tellStaff(parts, message, outcome.reason);
+      await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`, TASKS[outcome.reason] ?? 'not-delivered');
       return { kind: 'next' };
     case 'later': {
       const seconds = Math.max(outcome.afterSeconds ?? 0, BACK_OFF[Math.min(attempts, BACK_OFF.length - 1)] ?? 300);
@@ -87,13 +110,5 @@ async function settle(parts: Parts, message: OutboxMessage, outcome: DeliveryOut
   }
 }
 
-/** Somebody has to ring this client, or to look after the month's pushes: the console shows it. */
-function tellStaff({ store, clock }: Parts, message: OutboxMessage, reason: string): Promise<void> {
-  const { conversationId, centreId, bookingId } = message;
-  const at = clock.now();
-  return store.turn(conversationId, (turn) =>
-    reason === 'quota'
-      ? turn.raiseTask({ kind: 'push-quota', centreId, ofCentre: true, at })
-      : turn.raiseTask({ kind: 'not-delivered', centreId, bookingId, at }),
-  );
-}
+/** What staff have to do about a failure: to ring the client, unless the month's pushes are at their end. */
+const TASKS: Readonly<Record<string, 'push-quota'>> = { quota: 'push-quota' };

@@ -22,6 +22,7 @@ function outlineOfService(service: Service, terms: readonly Terms[]): ServiceOut
     })),
     asks: service.ask.map(({ field }) => field),
     noneYet: service.ask.some((asked) => asked.field === 'job-seeker-number' && asked.noneYet),
-    otherTimes: service.otherTimes.value,
+    // Who books when the office directs cannot ask for other times here.
+    otherTimes: service.otherTimes.value && service.access.value !== 'designated',
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '#clock.ts';
 import type { Centre } from '#policy/centre.ts';
-import type { Store } from '#store/store.ts';
+import type { Store, Turn } from '#store/store.ts';
 import type { Channel, ChannelName } from './channel.ts';
 
 /** What may be logged: a code and ids of ours. Never a name, a number, a text or a token. */
@@ -14,7 +14,7 @@ export type Log = {
 export type Counts = {
   eventsReceived(centreId: string, count: number): void;
   turn(outcome: 'done' | 'failed', seconds: number): void;
-  delivery(outcome: 'reply' | 'push' | 'later' | 'failed'): void;
+  delivery(outcome: 'reply' | 'push' | 'later' | 'failed' | 'not-needed'): void;
 };
 
 /** What the bot is made of; put together in `main.ts` and in tests. */
@@ -27,4 +27,6 @@ export type Parts = {
   publicUrl: string;
   log: Log;
   counts: Counts;
+  /** The client has given another e-mail address: in the transaction of the turn that keeps it. */
+  onAddressChanged?: (turn: Turn, clientId: string) => Promise<void>;
 };

@@ -16,6 +16,8 @@ export type Reading =
   | { kind: 'choice'; choice: string }
   /** An entry of the menu, wherever the conversation stands. */
   | { kind: 'menu-entry'; choice: MenuEntry }
+  /** About a session that is booked: said in passing, wherever the conversation stands. */
+  | { kind: 'aside'; about: Aside }
   | { kind: 'value'; value: string }
   | { kind: 'wish'; wish: Wish }
   /** The client asks for this language, by its name. */
@@ -27,6 +29,9 @@ export type Reading =
 type MenuEntry = 'book' | 'my-bookings' | 'move' | 'cancel' | 'help' | 'my-data' | 'language';
 const MENU_ENTRIES: readonly MenuEntry[] = ['book', 'my-bookings', 'move', 'cancel', 'help', 'my-data', 'language'];
 
+export type Aside = 'late' | 'cannot-connect' | 'show-details';
+const ASIDES: readonly Aside[] = ['late', 'cannot-connect', 'show-details'];
+
 /** Words that are heard at every question, free text included. */
 const ALWAYS: readonly Word[] = ['back', 'stop', 'menu', 'cannot-use-phone'];
 
@@ -36,6 +41,7 @@ const BUTTONS_OF: Partial<Record<Word, readonly string[]>> = {
   yes: ['yes', 'agree', 'reuse', 'confirm', 'understood', 'some'],
   book: ['confirm', 'book'],
   no: ['no', 'refuse', 'change', 'none'],
+  'cannot-connect': ['trouble'],
 };
 
 const FREE_TEXT: readonly Expectation[] = ['topic', 'companions', 'wishes'];
@@ -75,14 +81,17 @@ export function readText(text: string, { expects, choices, names = [], entries =
   if (word === 'hello') return { kind: 'hello' };
   const written = matchWhole(text, entries);
   const entry = MENU_ENTRIES.find((it) => it === word || it === written);
+  const aside = ASIDES.find((it) => it === word);
   // Letters alone make a name: at that question a word we know is the word, nobody is called キャンセル.
   if (expects === 'name' && entry !== undefined) return { kind: 'menu-entry', choice: entry };
+  if (expects === 'name' && aside !== undefined) return { kind: 'aside', about: aside };
   if (expects === 'name' && word !== undefined) return { kind: 'unclear' };
   // Nobody comes with a companion called はい, or to talk about いいえ.
   if (FREE_TEXT.includes(expects) && (word === 'yes' || word === 'no')) return { kind: 'unclear' };
   const value = readValue(text.slice(0, LONGEST_READ), expects, now);
   if (value?.kind === 'value' || value?.kind === 'wish') return value;
   if (entry !== undefined) return { kind: 'menu-entry', choice: entry };
+  if (aside !== undefined) return { kind: 'aside', about: aside };
   return value ?? { kind: 'unclear' };
 }
 

@@ -10,6 +10,8 @@ import { runTurn, type TurnOutcome } from './turn.ts';
 export interface Runner {
   /** The conversation has something to do. Returns at once. `showWorking` is called when its answer takes long. */
   wake(conversationId: string, showWorking?: () => void): void;
+  /** Delivers what waits for these conversations, some at a time; resolves when each has been tried. Looks for no events. */
+  deliver(conversationIds: readonly string[]): Promise<void>;
   /** Resolves when nothing is running (what waits for a later attempt does not count). */
   quiet(): Promise<void>;
   /** Takes no more work and waits for what runs. */
@@ -30,7 +32,11 @@ export function runner(parts: Parts): Runner {
       wokenAgain.add(conversationId);
       return;
     }
-    const run = runConversation(conversationId)
+    begin(conversationId, runConversation(conversationId));
+  }
+
+  function begin(conversationId: string, work: Promise<void>): void {
+    const run = work
       .catch((fault: unknown) => {
         parts.log.error(
           { conversationId, why: fault instanceof Error ? fault.name : 'unknown' },
@@ -44,6 +50,13 @@ export function runner(parts: Parts): Runner {
         if (wokenAgain.delete(conversationId)) wake(conversationId);
       });
     running.set(conversationId, run);
+  }
+
+  /** A conversation that is being run delivers by itself, and is looked at again. */
+  async function deliverNow(conversationId: string): Promise<void> {
+    if (running.has(conversationId)) wokenAgain.add(conversationId);
+    else begin(conversationId, deliver(conversationId));
+    await running.get(conversationId);
   }
 
   /** The first unanswered event counts: the client has been waiting since then. */
@@ -98,6 +111,13 @@ export function runner(parts: Parts): Runner {
 
   return {
     wake,
+    async deliver(conversationIds) {
+      const waiting = [...new Set(conversationIds)];
+      const worker = async (): Promise<void> => {
+        for (let id = waiting.shift(); id !== undefined && !stopped; id = waiting.shift()) await deliverNow(id);
+      };
+      await Promise.all(Array.from({ length: DELIVERIES }, worker));
+    },
     async quiet() {
       while (running.size > 0) await Promise.allSettled(running.values());
     },
@@ -111,6 +131,8 @@ export function runner(parts: Parts): Runner {
   };
 }
 
+/** Of one call of `deliver`: each waits for the platform most of the time, and holds no connection of the database meanwhile. */
+const DELIVERIES = 12;
 /** After this long without an answer the client sees that one is being prepared. */
 const LONG_MS = 1_500;
 const FAULT_RETRY_MS = 2_000;

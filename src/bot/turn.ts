@@ -8,12 +8,13 @@ import { answerSafely, restart, traceOf } from './answering.ts';
 import { apologise } from './apology.ts';
 import { note, type TurnContext } from './carry-out/context.ts';
 import type { ClientEvent } from './channel.ts';
+import { withMaintenance } from './maintenance.ts';
 import { remember } from './memory.ts';
 import { entryOf } from './outbox-entry.ts';
 import type { Parts } from './parts.ts';
 import { languageNamed } from './profile-language.ts';
 import { composeReply } from './replies/compose.ts';
-import type { Reply } from './replies/reply.ts';
+import { guarded } from './shown-details.ts';
 
 /**
  * One turn: the oldest waiting event of a conversation through the machines. Snapshot, domain rows, outbox, audit and the mark on
@@ -66,7 +67,8 @@ async function takeTurn(
   const event = received.body as ClientEvent;
   const context = contextFor(parts, centre, turn, conversationId, received, language);
   if (event.kind === 'joined' || event.kind === 'left') note(context, event.kind);
-  const said = await answerSafely(context, row, event, received.occurredAt);
+  const said = await withMaintenance(context, await answerSafely(context, row, event, received.occurredAt), row === undefined);
+  if (context.addressOf !== undefined) await parts.onAddressChanged?.(turn, context.addressOf);
   const { memory, outbox } = await reply(parts, context, received, said);
   return await turn.finish({
     at: context.world.now,
@@ -113,15 +115,17 @@ async function reply(
 ): Promise<{ memory: Answer['memory']; outbox: OutboxEntry[] }> {
   if (!said.speak) return { memory: said.memory, outbox: [] };
   try {
-    return { memory: said.memory, outbox: [entryOf(parts, context.conversationId, received, composed(said, context))] };
+    return { memory: said.memory, outbox: [entry(parts, context, received, said)] };
   } catch (fault) {
     const again = await restart(context, received.body as ClientEvent, 'reply', fault);
-    return { memory: again.memory, outbox: [entryOf(parts, context.conversationId, received, composed(again, context))] };
+    return { memory: again.memory, outbox: [entry(parts, context, received, again)] };
   }
 }
 
-const composed = ({ memory, notes }: Answer, { world }: TurnContext): Reply =>
-  composeReply({ step: memory.step, notes, stack: memory.stack, world });
+function entry(parts: Parts, { conversationId, world }: TurnContext, received: Received, { memory, notes }: Answer): OutboxEntry {
+  const reply = composeReply({ step: memory.step, notes, stack: memory.stack, world });
+  return guarded(entryOf(parts, conversationId, received, reply), notes);
+}
 
 async function turnFailed(
   parts: Parts,

@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { FieldName } from '#policy/centre.ts';
+import type { Wish } from './commands.ts';
 import type { ConfirmationOutput } from './confirmation.ts';
 import type { ConsentOutput } from './consent.ts';
 import type { EligibilityOutput } from './eligibility.ts';
@@ -15,7 +16,7 @@ import {
   type ServiceOutline,
 } from './flow.ts';
 import type { ProfileOutput } from './profile.ts';
-import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn } from './subject.ts';
+import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn, wishIn } from './subject.ts';
 
 /**
  * Booking from the service to 予約する: service, whether one is open already, office, consent, eligibility, profile, slots, confirmation.
@@ -30,6 +31,8 @@ export type BookingContext = CentreOutline & {
   subject: Subject | null;
   /** The one field that is being changed from the card of confirmation. */
   changing: FieldName | null;
+  /** A day or time typed on the card of confirmation: the search goes on from there. */
+  wish: Wish | null;
 };
 
 const chosenService = (context: BookingContext): ServiceOutline | undefined =>
@@ -57,12 +60,15 @@ export const booking = setup({
       },
     }),
     allFields: assign({ changing: null }),
+    keepWish: assign({ wish: ({ event }) => wishIn(event) }),
+    forgetWish: assign({ wish: null }),
   },
   guards: {
     oneOffice: ({ context }) => context.offices.length === 1,
     isOffice: ({ context, event }) => officeIn(context, event) !== undefined,
-    oneService: ({ context }) => context.services.length === 1 && context.services[0]?.directed === false,
-    directed: ({ context, event }) => serviceIn(context, event)?.directed === true,
+    oneService: ({ context }) => context.services.length === 1,
+    directed: ({ context, event }) => cameBack(event, 'saved' satisfies ProfileOutput['kind']) && serviceOf(context).directed,
+    notDesignated: ({ event }) => event.type === 'noDirection' && event.why === 'not-designated',
     isService: ({ context, event }) => serviceIn(context, event) !== undefined,
     severalServices: ({ context }) => context.services.length > 1,
     severalOffices: ({ context }) => context.offices.length > 1,
@@ -86,7 +92,7 @@ export const booking = setup({
   },
 }).createMachine({
   id: 'booking',
-  context: ({ input }) => ({ ...input, officeId: '', serviceId: '', eligible: false, subject: null, changing: null }),
+  context: ({ input }) => ({ ...input, officeId: '', serviceId: '', eligible: false, subject: null, changing: null, wish: null }),
   initial: 'startingService',
   on: { left: [{ guard: 'holdsSeat', target: '.lettingGo' }, { target: '.leftBack' }] },
   states: {
@@ -103,25 +109,11 @@ export const booking = setup({
     choosingService: {
       meta: { prompt: 'service' },
       on: {
-        chose: [
-          {
-            guard: 'directed',
-            target: 'choosingService',
-            actions: {
-              type: 'note',
-              params: ({ context, event }) => ({
-                say: 'designatedOnly',
-                serviceId: serviceIn(context, event)?.id ?? '',
-                officeId: context.officeId,
-              }),
-            },
-          },
-          {
-            guard: 'isService',
-            target: 'checkingOpen',
-            actions: assign({ serviceId: ({ context, event }) => serviceIn(context, event)?.id ?? '' }),
-          },
-        ],
+        chose: {
+          guard: 'isService',
+          target: 'checkingOpen',
+          actions: assign({ serviceId: ({ context, event }) => serviceIn(context, event)?.id ?? '' }),
+        },
         back: 'leftBack',
       },
     },
@@ -129,6 +121,13 @@ export const booking = setup({
       entry: { type: 'command', params: ({ context }) => ({ do: 'checkOpenBookings', serviceId: context.serviceId }) },
       on: {
         mayBook: 'startingOffice',
+        suspended: {
+          target: 'done',
+          actions: {
+            type: 'note',
+            params: ({ event: { note, reviewOn } }) => ({ say: 'suspended', note, reviewOn, officeId: null }),
+          },
+        },
         alreadyOpen: {
           target: 'alreadyOpen',
           actions: { type: 'note', params: ({ context }) => ({ say: 'alreadyOpen', serviceId: context.serviceId }) },
@@ -217,9 +216,51 @@ export const booking = setup({
       on: {
         returned: [
           { guard: 'savedChange', target: 'confirming', actions: 'allFields' },
+          { guard: 'directed', target: 'findingDirection' },
           { guard: 'saved', target: 'choosingSlot' },
           { guard: 'changing', target: 'confirming', actions: 'allFields' },
           { target: 'goingBack' },
+        ],
+      },
+    },
+    findingDirection: {
+      entry: { type: 'command', params: ({ context }) => ({ do: 'findDirection', serviceId: context.serviceId }) },
+      on: {
+        directionFound: {
+          target: 'choosingSlot',
+          actions: [
+            assign({ officeId: ({ event }) => event.officeId }),
+            {
+              type: 'note',
+              params: ({ context: { serviceId }, event: { officeId, from, to } }) => ({
+                say: 'directed',
+                serviceId,
+                direction: { officeId, from, to },
+              }),
+            },
+          ],
+        },
+        noDirection: [
+          {
+            guard: 'notDesignated',
+            target: 'done',
+            actions: {
+              type: 'note',
+              params: ({ context: { serviceId, officeId } }) => ({ say: 'designatedOnly', serviceId, officeId }),
+            },
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'note',
+              params: ({ context, event: { why, officeId } }) => ({
+                say: 'noDirection',
+                why: why === 'window-over' ? why : 'no-window',
+                serviceId: context.serviceId,
+                officeId: officeId ?? context.officeId,
+              }),
+            },
+          },
         ],
       },
     },
@@ -228,9 +269,15 @@ export const booking = setup({
         type: 'call',
         params: ({ context }) => ({
           flow: 'slots',
-          input: { officeId: context.officeId, serviceId: context.serviceId, otherTimes: serviceOf(context).otherTimes },
+          input: {
+            officeId: context.officeId,
+            serviceId: context.serviceId,
+            otherTimes: serviceOf(context).otherTimes,
+            ...(context.wish ? { wish: context.wish } : {}),
+          },
         }),
       },
+      exit: 'forgetWish',
       on: {
         returned: [
           { guard: 'picked', target: 'confirming', actions: 'keepSubject' },
@@ -258,8 +305,8 @@ export const booking = setup({
           { guard: 'changesField', target: 'profiling', actions: 'keepField' },
           { guard: 'lost', target: 'choosingSlot', actions: 'dropSubject' },
           { guard: 'alreadyOpen', target: 'alreadyOpen', actions: 'dropSubject' },
-          { guard: 'holdsSeat', target: 'releasing' },
-          { target: 'choosingSlot', actions: 'dropSubject' },
+          { guard: 'holdsSeat', target: 'releasing', actions: 'keepWish' },
+          { target: 'choosingSlot', actions: ['dropSubject', 'keepWish'] },
         ],
       },
     },

@@ -31,7 +31,25 @@ export type BookingView = {
   otherTime: boolean;
   /** The booking it will replace. */
   movesBookingId: string | null;
+  /** The times that staff offer instead, soonest first, and until when (exclusive) one of them may be picked. */
+  offers: OfferView[];
+  offerBy: string | null;
+  /** There is something to show in the chat: how to get into the meeting. */
+  detailsReady: boolean;
+  /** It is the day of the session, and that is not over. */
+  near: boolean;
 };
+export type OfferView = { id: string; startsAt: string; endsAt: string };
+
+/** As much of a booking as a card needs, whatever became of it. */
+export type BookingFacts = Pick<BookingView, 'id' | 'reference' | 'officeId' | 'serviceId' | 'startsAt' | 'endsAt'>;
+
+/** "I'll be late", "I can't connect": contact on the day. */
+export type ContactKind = 'late' | 'cannot-connect';
+/** How to get into a meeting: only ever in the reply to a client who asks for it. */
+export type Access = { meetingId?: string | undefined; passcode?: string | undefined; url?: string | undefined };
+/** Where and when the office directs a client to book (S3 certification, article 12(2)); `to` exclusive. */
+export type Direction = { officeId: string; from: string; to: string };
 
 /** What is known of a client, masked for showing: 山＊, 13010-****5678. */
 export type MaskedProfile = Partial<Record<FieldName, string>>;
@@ -40,7 +58,8 @@ export type ProfileDraft = Partial<Record<FieldName, string>>;
 export type Command =
   | { do: 'checkOpenBookings'; serviceId: string }
   | { do: 'findConsent'; termsId: string }
-  | { do: 'recordConsent'; termsId: string; officeId: string; meetingApp: boolean }
+  /** `versionId`: the version that was shown. */
+  | { do: 'recordConsent'; termsId: string; versionId: string; officeId: string; meetingApp: boolean }
   | { do: 'recordRefusal'; termsId: string; officeId: string; of: 'terms' | 'meeting-app' }
   | { do: 'recordEligible'; termsId: string }
   | { do: 'recordIneligible'; termsId: string; questionId: string }
@@ -61,10 +80,18 @@ export type Command =
   | { do: 'raiseTask'; kind: 'cannot-use-phone'; about: 'cancelling' | 'moving' | null; officeId?: string; bookingId?: string }
   | { do: 'showMyData' }
   | { do: 'deleteMyData' }
-  | { do: 'setLanguage'; language: 'ja' | 'ja-easy' | 'en' };
+  | { do: 'setLanguage'; language: 'ja' | 'ja-easy' | 'en' }
+  /** The office of the client's next booking. */
+  | { do: 'findOffice' }
+  | { do: 'findDirection'; serviceId: string }
+  | { do: 'pickOffer'; offerId: string }
+  | { do: 'showDetails'; bookingId: string }
+  | { do: 'noteContact'; bookingId: string; kind: ContactKind }
+  /** Which of the client's bookings the words "I'll be late", "show" can mean. */
+  | { do: 'findMeant'; by: ContactKind | 'show-details' };
 
-export type WhyOutsidePolicy = 'past-cut-off' | 'not-offered' | 'beyond-horizon';
-export type WhyNothing = 'closed-day' | 'full' | 'past-cut-off' | 'beyond-horizon' | 'no-such-time';
+export type WhyOutsidePolicy = 'past-cut-off' | 'not-offered' | 'beyond-horizon' | 'outside-direction';
+export type WhyNothing = 'closed-day' | 'full' | 'past-cut-off' | 'beyond-horizon' | 'no-such-time' | 'outside-direction';
 export type WhyPhoneOnly = 'same-day' | 'always';
 
 /** By phone only: why, by which article, at which office. */
@@ -73,8 +100,11 @@ export type PhoneOnly = { why: WhyPhoneOnly; article: string | null; officeId: s
 export type Outcome =
   | { type: 'mayBook' }
   | { type: 'alreadyOpen' }
-  | { type: 'consentFound'; stands: boolean; eligible: boolean }
+  /** `dated`: the day from which the office's own text counts; null where the centre file's summary does. */
+  | { type: 'consentFound'; stands: boolean; eligible: boolean; versionId: string; dated: string | null }
   | { type: 'consentRecorded' }
+  /** Another version has come into force while the client was reading. */
+  | { type: 'termsChanged' }
   | { type: 'recorded' }
   | { type: 'profileLoaded'; known: MaskedProfile; complete: boolean }
   | { type: 'profileSaved' }
@@ -83,10 +113,10 @@ export type Outcome =
   | { type: 'timesFound'; day: string; times: SlotTime[] }
   | { type: 'wishMatched'; startsAt: string }
   | { type: 'wishFound'; day: string; times: SlotTime[] }
-  | { type: 'wishNotPossible'; why: WhyNothing; article: string | null; nearest: SlotTime[] }
+  | { type: 'wishNotPossible'; why: WhyNothing; article: string | null; nearest: SlotTime[]; direction?: Direction }
   | { type: 'held'; bookingId: string; startsAt: string; endsAt: string; until: string }
   | { type: 'slotTaken'; nearest: SlotTime[] }
-  | { type: 'outsidePolicy'; why: WhyOutsidePolicy; article: string | null }
+  | { type: 'outsidePolicy'; why: WhyOutsidePolicy; article: string | null; direction?: Direction }
   | { type: 'released' }
   | { type: 'confirmed'; booking: BookingView; calendarUrl: string; moved: boolean }
   | { type: 'requested'; booking: BookingView; moved: boolean }
@@ -101,7 +131,24 @@ export type Outcome =
   | { type: 'myData'; rows: MyDataRow[]; deletionWaits: boolean }
   | { type: 'dataDeleted' }
   | { type: 'deletionWaits' }
-  | { type: 'languageSet' };
+  | { type: 'languageSet' }
+  /** Staff suspended the client: `note` is theirs to the client, `reviewOn` a day. */
+  | { type: 'suspended'; note: string; reviewOn: string }
+  | { type: 'officeFound'; officeId: string | null }
+  | ({ type: 'directionFound' } & Direction)
+  | { type: 'noDirection'; why: 'not-designated' | 'no-window' | 'window-over'; officeId: string | null }
+  | { type: 'offerPicked'; booking: BookingView; calendarUrl: string; moved: boolean }
+  | { type: 'offerTooLate'; booking: BookingFacts; why: 'deadline' | 'past' }
+  /** `open`: what the client has now. */
+  | { type: 'offerGone'; open: BookingView[] }
+  /** A version of the terms is in force that the client has not agreed to. */
+  | { type: 'offerNeedsConsent'; termsId: string; officeId: string; meetingApp: boolean }
+  | { type: 'detailsShown'; booking: BookingFacts; access: Access }
+  | { type: 'detailsElsewhere'; booking: BookingFacts; ready: boolean }
+  | { type: 'detailsNotYet'; booking: BookingFacts }
+  | { type: 'contactNoted'; booking: BookingFacts; kind: ContactKind; presumed: boolean }
+  | { type: 'contactNotToday'; booking: BookingFacts; when: 'too-early' | 'over' }
+  | { type: 'meant'; bookingIds: string[] };
 
 /** One line of "my data"; `value` is masked. */
 export type MyDataRow = { what: FieldName | 'consents' | 'bookings' | 'channel'; value: string };

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { FieldName } from '#policy/centre.ts';
-import type { MaskedProfile } from './commands.ts';
+import type { MaskedProfile, Wish } from './commands.ts';
 import { chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 import type { Subject } from './subject.ts';
 
@@ -21,10 +21,11 @@ export type ConfirmationOutput =
   /** The hold is gone, or the day has turned: choose again. */
   | { kind: 'lost' }
   | { kind: 'already-open' }
-  | { kind: 'change-time' }
+  /** `wish`: a day or time that was typed on the card. */
+  | { kind: 'change-time'; wish: Wish | null }
   | { kind: 'change'; field: FieldName }
   | { kind: 'back' };
-export type ConfirmationContext = ConfirmationInput & { known: MaskedProfile; field: FieldName };
+export type ConfirmationContext = ConfirmationInput & { known: MaskedProfile; field: FieldName; wish: Wish | null };
 
 const asField = (context: ConfirmationContext, event: FlowEvent): FieldName | undefined =>
   context.asks.find((field) => field === chosenAfter(event, 'change:'));
@@ -48,12 +49,19 @@ export const confirmation = setup({
   },
 }).createMachine({
   id: 'confirmation',
-  context: ({ input }) => ({ ...input, known: {}, field: 'name' }),
+  context: ({ input }) => ({ ...input, known: {}, field: 'name', wish: null }),
   initial: 'loading',
   on: {
     left: '.leftBack',
     // What may come of either press.
     alreadyOpen: '.alreadyOpen',
+    suspended: {
+      target: '.done',
+      actions: {
+        type: 'note',
+        params: ({ context: { officeId }, event: { note, reviewOn } }) => ({ say: 'suspended', note, reviewOn, officeId }),
+      },
+    },
     over: { target: '.lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
     // The old booking's day has begun while the card was read.
     phoneOnly: {
@@ -76,7 +84,8 @@ export const confirmation = setup({
       on: { profileLoaded: { target: 'checking', actions: assign({ known: ({ event }) => event.known }) } },
     },
     checking: {
-      meta: { prompt: 'check' },
+      // The buttons are the answer; a day or time that is typed instead asks for another one.
+      meta: { prompt: 'check', reads: 'wish' },
       on: {
         chose: [
           { guard: 'books', target: 'booking' },
@@ -84,6 +93,7 @@ export const confirmation = setup({
           { guard: 'changes', target: 'changing' },
           { guard: 'changesTime', target: 'changeTime' },
         ],
+        wished: { target: 'changeTime', actions: assign({ wish: ({ event }) => event.wish }) },
         back: 'leftBack',
       },
     },
@@ -126,7 +136,13 @@ export const confirmation = setup({
           target: 'lost',
           actions: {
             type: 'note',
-            params: ({ context: { serviceId }, event: { why, article } }) => ({ say: 'outsidePolicy', why, article, serviceId }),
+            params: ({ context: { serviceId }, event: { why, article, direction } }) => ({
+              say: 'outsidePolicy',
+              why,
+              article,
+              serviceId,
+              direction,
+            }),
           },
         },
       },
@@ -151,7 +167,7 @@ export const confirmation = setup({
     },
     done: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'done' }) },
     lost: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'lost' }) },
-    changeTime: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'change-time' }) },
+    changeTime: { type: 'final', output: ({ context }): ConfirmationOutput => ({ kind: 'change-time', wish: context.wish }) },
     changeField: { type: 'final', output: ({ context }): ConfirmationOutput => ({ kind: 'change', field: context.field }) },
     alreadyOpen: {
       entry: { type: 'note', params: ({ context }) => ({ say: 'alreadyOpen', serviceId: context.serviceId }) },

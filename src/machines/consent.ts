@@ -7,7 +7,7 @@ import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } fro
  */
 export type ConsentInput = { termsId: string; officeId: string; meetingApp: boolean };
 export type ConsentOutput = { kind: 'agreed'; eligible: boolean } | { kind: 'refused' } | { kind: 'back' };
-export type ConsentContext = ConsentInput & { eligible: boolean };
+export type ConsentContext = ConsentInput & { eligible: boolean; versionId: string; dated: string | null };
 
 export const consent = setup({
   types: {} as { context: ConsentContext; events: FlowEvent; input: ConsentInput; output: ConsentOutput; meta: Meta },
@@ -20,7 +20,7 @@ export const consent = setup({
   },
 }).createMachine({
   id: 'consent',
-  context: ({ input }) => ({ ...input, eligible: false }),
+  context: ({ input }) => ({ ...input, eligible: false, versionId: '', dated: null }),
   initial: 'finding',
   states: {
     finding: {
@@ -28,7 +28,10 @@ export const consent = setup({
       on: {
         consentFound: [
           { guard: 'stands', target: 'agreed', actions: assign({ eligible: ({ event }) => event.eligible }) },
-          { target: 'terms' },
+          {
+            target: 'terms',
+            actions: assign({ versionId: ({ event }) => event.versionId, dated: ({ event }) => event.dated }),
+          },
         ],
       },
     },
@@ -58,9 +61,18 @@ export const consent = setup({
     recording: {
       entry: {
         type: 'command',
-        params: ({ context: { termsId, officeId, meetingApp } }) => ({ do: 'recordConsent', termsId, officeId, meetingApp }),
+        params: ({ context: { termsId, versionId, officeId, meetingApp } }) => ({
+          do: 'recordConsent',
+          termsId,
+          versionId,
+          officeId,
+          meetingApp,
+        }),
       },
-      on: { consentRecorded: 'agreed' },
+      on: {
+        consentRecorded: 'agreed',
+        termsChanged: { target: 'finding', actions: { type: 'note', params: { say: 'termsChanged' } } },
+      },
     },
     refusingTerms: {
       entry: [

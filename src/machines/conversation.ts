@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import { type CentreOutline, chose, type FlowEvent, flowActions, type Meta, returnedAs } from './flow.ts';
+import { type CentreOutline, chose, chosenAfter, type FlowEvent, flowActions, type Meta, returnedAs } from './flow.ts';
 
 /** The root: the menu, and one flow at a time. It never ends; `left` brings it back to the menu. */
 export type ConversationInput = CentreOutline;
@@ -15,6 +15,7 @@ export const conversation = setup({
     help: ({ event }) => chose(event, 'help'),
     myData: ({ event }) => chose(event, 'my-data'),
     language: ({ event }) => chose(event, 'language'),
+    picks: ({ event }) => chosenAfter(event, 'pick-offer:') !== undefined,
     alreadyOpen: ({ event }) => returnedAs<{ kind: string }>(event).kind === 'already-open',
   },
 }).createMachine({
@@ -34,6 +35,7 @@ export const conversation = setup({
           { guard: 'help', target: 'helping' },
           { guard: 'myData', target: 'myData' },
           { guard: 'language', target: 'language' },
+          { guard: 'picks', target: 'picking' },
         ],
       },
     },
@@ -53,6 +55,13 @@ export const conversation = setup({
       entry: {
         type: 'call',
         params: ({ context: { services } }) => ({ flow: 'bookings', input: { services, intent: 'cancel' } }),
+      },
+      on: { returned: 'menu' },
+    },
+    picking: {
+      entry: {
+        type: 'call',
+        params: ({ event }) => ({ flow: 'picking', input: { offerId: chosenAfter(event, 'pick-offer:') ?? '' } }),
       },
       on: { returned: 'menu' },
     },

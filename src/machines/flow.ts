@@ -12,7 +12,12 @@ import type { Note } from './notes.ts';
 export type Expectation = 'choice' | 'wish' | 'wishes' | 'companions' | Exclude<FieldName, 'companions'>;
 
 /** `prompt` names the question of a state in the catalogues; a state without it waits for an outcome. */
-export type Meta = { prompt: string; expects?: Expectation };
+export type Meta = {
+  prompt: string;
+  expects?: Expectation;
+  /** Understood as well, though it is not what is asked for. */
+  reads?: 'wish';
+};
 
 /** What a service asks of a conversation, taken from the centre file when a flow begins. */
 export type ServiceOutline = {
@@ -30,6 +35,7 @@ export type CentreOutline = { offices: string[]; services: ServiceOutline[]; pro
 export type Call = {
   flow:
     | 'booking'
+    | 'picking'
     | 'consent'
     | 'eligibility'
     | 'profile'

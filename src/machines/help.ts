@@ -1,14 +1,16 @@
-import { setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 
 /** Help: how to join, what if it does not connect, what is recorded, how to get ready, the phone. Each answer comes back here. */
 export type HelpOutput = { kind: 'back' };
+/** `officeId`: the office of the client's next booking, whose phone is given; null where there is none. */
+export type HelpContext = { officeId: string | null };
 const TOPICS = ['join', 'trouble', 'recorded', 'preparation', 'phone'] as const;
 type Topic = (typeof TOPICS)[number];
 const topicIn = (event: FlowEvent): Topic | undefined => TOPICS.find((topic) => chose(event, topic));
 
 export const help = setup({
-  types: {} as { context: object; events: FlowEvent; input: object; output: HelpOutput; meta: Meta },
+  types: {} as { context: HelpContext; events: FlowEvent; input: object; output: HelpOutput; meta: Meta },
   actions: flowActions,
   guards: {
     isTopic: ({ event }) => topicIn(event) !== undefined,
@@ -16,10 +18,14 @@ export const help = setup({
   },
 }).createMachine({
   id: 'help',
-  context: {},
-  initial: 'choosing',
+  context: { officeId: null },
+  initial: 'finding',
   on: { left: '.leftBack' },
   states: {
+    finding: {
+      entry: { type: 'command', params: { do: 'findOffice' } },
+      on: { officeFound: { target: 'choosing', actions: assign({ officeId: ({ event }) => event.officeId }) } },
+    },
     choosing: {
       meta: { prompt: 'topics' },
       on: {

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
-import type { BookingView, PhoneOnly } from './commands.ts';
+import type { BookingView, PhoneOnly, Wish } from './commands.ts';
 import type { ConfirmationOutput } from './confirmation.ts';
 import { cameBack, type FlowEvent, flowActions, type Meta, outputOfFinalState, type ServiceOutline } from './flow.ts';
-import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn } from './subject.ts';
+import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn, wishIn } from './subject.ts';
 
 /**
  * Moving a booking: one step for the client. The old booking stands until the new one is certain; the same deadline binds as for
@@ -10,7 +10,7 @@ import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn } from './subj
  */
 export type MovingInput = { booking: BookingView; service: ServiceOutline };
 export type MovingOutput = { kind: 'done' } | { kind: 'back' };
-export type MovingContext = MovingInput & { subject: Subject | null; phoneOnly: PhoneOnly | null };
+export type MovingContext = MovingInput & { subject: Subject | null; phoneOnly: PhoneOnly | null; wish: Wish | null };
 
 export const moving = setup({
   types: {} as { context: MovingContext; events: FlowEvent; input: MovingInput; output: MovingOutput; meta: Meta },
@@ -18,6 +18,8 @@ export const moving = setup({
     ...flowActions,
     keepSubject: assign({ subject: ({ event }) => subjectIn(event) }),
     dropSubject: assign({ subject: null }),
+    keepWish: assign({ wish: ({ event }) => wishIn(event) }),
+    forgetWish: assign({ wish: null }),
   },
   guards: {
     picked: ({ event }) => choseSubject(event),
@@ -27,7 +29,7 @@ export const moving = setup({
   },
 }).createMachine({
   id: 'moving',
-  context: ({ input }) => ({ ...input, subject: null, phoneOnly: null }),
+  context: ({ input }) => ({ ...input, subject: null, phoneOnly: null, wish: null }),
   initial: 'judging',
   on: { left: [{ guard: 'holdsSeat', target: '.lettingGo' }, { target: '.leftBack' }] },
   states: {
@@ -47,16 +49,18 @@ export const moving = setup({
     choosingSlot: {
       entry: {
         type: 'call',
-        params: ({ context: { booking, service } }) => ({
+        params: ({ context: { booking, service, wish } }) => ({
           flow: 'slots',
           input: {
             officeId: booking.officeId,
             serviceId: booking.serviceId,
             otherTimes: service.otherTimes,
             movesBookingId: booking.id,
+            ...(wish ? { wish } : {}),
           },
         }),
       },
+      exit: 'forgetWish',
       on: { returned: [{ guard: 'picked', target: 'confirming', actions: 'keepSubject' }, { target: 'keeping' }] },
     },
     confirming: {
@@ -78,8 +82,8 @@ export const moving = setup({
         returned: [
           { guard: 'done', target: 'done', actions: 'dropSubject' },
           { guard: 'lost', target: 'judging', actions: 'dropSubject' },
-          { guard: 'holdsSeat', target: 'releasing' },
-          { target: 'choosingSlot', actions: 'dropSubject' },
+          { guard: 'holdsSeat', target: 'releasing', actions: 'keepWish' },
+          { target: 'choosingSlot', actions: ['dropSubject', 'keepWish'] },
         ],
       },
     },

@@ -1,9 +1,9 @@
 import { assign, setup } from 'xstate';
-import type { SlotDay, SlotTime } from './commands.ts';
+import type { SlotDay, SlotTime, Wish } from './commands.ts';
 import { chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 
 /** Choosing a slot: days that have room, then times; typed dates; the nearest alternatives when somebody was faster. */
-export type SlotsInput = { officeId: string; serviceId: string; otherTimes: boolean; movesBookingId?: string };
+export type SlotsInput = { officeId: string; serviceId: string; otherTimes: boolean; movesBookingId?: string; wish?: Wish };
 export type SlotsOutput =
   | { kind: 'picked'; bookingId: string; startsAt: string; endsAt: string; until: string }
   | { kind: 'other-time'; wishes: string }
@@ -51,6 +51,7 @@ export const slots = setup({
     otherDays: ({ event }) => chose(event, 'other-days'),
     otherTime: ({ context, event }) => chose(event, 'other-time') && context.otherTimes,
     ofOneDay: ({ context }) => context.day !== null,
+    wishedBefore: ({ context }) => context.wish !== undefined,
   },
 }).createMachine({
   id: 'slots',
@@ -68,9 +69,10 @@ export const slots = setup({
     held: null,
     wishes: '',
   }),
-  initial: 'findingDays',
+  initial: 'starting',
   on: { left: '.leftBack' },
   states: {
+    starting: { always: [{ guard: 'wishedBefore', target: 'matchingWish' }, { target: 'findingDays' }] },
     findingDays: {
       entry: {
         type: 'command',
@@ -143,8 +145,8 @@ export const slots = setup({
     matchingWish: {
       entry: {
         type: 'command',
-        params: ({ context: { officeId, serviceId, day }, event }) => {
-          const wish = event.type === 'wished' ? event.wish : {};
+        params: ({ context: { officeId, serviceId, day, wish: before }, event }) => {
+          const wish = event.type === 'wished' ? event.wish : (before ?? {});
           // "10時半" while the times of one day are shown means that day.
           const onShownDay = wish.day === undefined && wish.week === undefined && day !== null;
           return { do: 'lookUpWish', officeId, serviceId, wish: onShownDay ? { ...wish, day } : wish };
@@ -161,12 +163,13 @@ export const slots = setup({
             actions: [
               {
                 type: 'note',
-                params: ({ context: { serviceId }, event: { why, article } }) => ({
+                params: ({ context: { serviceId }, event: { why, article, direction } }) => ({
                   say: 'wishNotPossible',
                   why,
                   article,
                   serviceId,
                   nearest: true,
+                  direction,
                 }),
               },
               'keepNearest',
@@ -176,12 +179,13 @@ export const slots = setup({
             target: 'findingDays',
             actions: {
               type: 'note',
-              params: ({ context: { serviceId }, event: { why, article } }) => ({
+              params: ({ context: { serviceId }, event: { why, article, direction } }) => ({
                 say: 'wishNotPossible',
                 why,
                 article,
                 serviceId,
                 nearest: false,
+                direction,
               }),
             },
           },
@@ -218,7 +222,13 @@ export const slots = setup({
           target: 'findingDays',
           actions: {
             type: 'note',
-            params: ({ context: { serviceId }, event: { why, article } }) => ({ say: 'outsidePolicy', why, article, serviceId }),
+            params: ({ context: { serviceId }, event: { why, article, direction } }) => ({
+              say: 'outsidePolicy',
+              why,
+              article,
+              serviceId,
+              direction,
+            }),
           },
         },
         alreadyOpen: 'alreadyOpen',

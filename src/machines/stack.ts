@@ -14,6 +14,7 @@ import { language } from './language.ts';
 import { moving } from './moving.ts';
 import { myData } from './my-data.ts';
 import type { Note } from './notes.ts';
+import { picking } from './picking.ts';
 import { profile } from './profile.ts';
 import { slots } from './slots.ts';
 
@@ -24,6 +25,7 @@ import { slots } from './slots.ts';
 export const flows = {
   conversation,
   booking,
+  picking,
   consent,
   eligibility,
   profile,
@@ -40,7 +42,7 @@ export const flows = {
 export type FlowName = keyof typeof flows;
 
 /** Raise it with every change of a flow's states or context that an old snapshot would not fit. */
-export const MACHINE_VERSION = 1;
+export const MACHINE_VERSION = 2;
 
 export type Frame = { flow: FlowName; snapshot: AnyMachineSnapshot };
 /** The root first, the flow that talks last. Never empty. */

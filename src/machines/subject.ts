@@ -1,3 +1,5 @@
+import type { Wish } from './commands.ts';
+import type { ConfirmationOutput } from './confirmation.ts';
 import { type FlowEvent, returnedAs } from './flow.ts';
 import type { SlotsOutput } from './slots.ts';
 
@@ -28,3 +30,9 @@ export const choseSubject = (event: FlowEvent): boolean => subjectIn(event) !== 
 export const heldIn = ({ subject }: WithSubject): string => (subject?.kind === 'slot' ? subject.bookingId : '');
 
 export const holdsSeat = ({ subject }: WithSubject): boolean => subject?.kind === 'slot';
+
+/** The day or time that was typed on the card, from the output of the flow of confirmation; null where none was. */
+export function wishIn(event: FlowEvent): Wish | null {
+  const output = returnedAs<ConfirmationOutput>(event);
+  return output.kind === 'change-time' ? output.wish : null;
+}

@@ -19,9 +19,14 @@ export function articleInWords(terms: Pick<Terms, 'numbering'>, source: string, 
   return `${NAME_OF_TERMS[language]}${language === 'en' ? ', ' : ' '}${articleNumber(terms, source, language)}`;
 }
 
+const ARTICLE = /^(\d+)(?:\((\d+)\))?$/;
+
+/** 6 or 6(6): a source that is an article, not a page and no other word. */
+export const isArticle = (source: string): boolean => ARTICLE.test(source);
+
 /** An article's number alone, under the title of its own document: 第6条(6), 7(2), 第12条第2項; Article 6(6). */
 export function articleNumber({ numbering }: Pick<Terms, 'numbering'>, source: string, language: Language): string {
-  const [, article = source, sub] = /^(\d+)(?:\((\d+)\))?$/.exec(source) ?? [];
+  const [, article = source, sub] = ARTICLE.exec(source) ?? [];
   const inBrackets = sub ? `(${sub})` : '';
   if (numbering === 'section') return language === 'en' ? `Section ${article}${inBrackets}` : `${article}${inBrackets}`;
   if (numbering === 'article') return language === 'en' ? `Article ${article}${inBrackets}` : `第${article}条${inBrackets}`;

@@ -18,9 +18,11 @@ export function judgeBooking(query: {
   service: Service;
   startsAt: DateTime;
   now: DateTime;
+  /** Opened by staff at that very time, beside the centre file's times. */
+  opened?: Slot | undefined;
 }): BookingJudgement {
   const { centre, service, startsAt, now } = query;
-  const slot = slotAt(service, startsAt, centre);
+  const slot = slotAt(service, startsAt, centre) ?? query.opened;
   if (!slot) return refusal('not-offered', service.bookableTimes);
   if (now >= bookingCutOff(service, startsAt)) return refusal('past-cut-off', service.bookUntilDaysBefore);
   if (startsAt >= horizonEnd(service, now)) return refusal('beyond-horizon', service.horizonDays);

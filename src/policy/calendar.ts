@@ -11,18 +11,25 @@ import type { Centre } from './centre.ts';
 type Closing = Pick<Centre, 'closures'>;
 
 /** Days by their names ("2026-09-22"): asking the library by `Date` would use the server's zone. It knows the years 1970–2050. */
-const NATIONAL_HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(holidayJp.holidays));
+const NATIONAL_HOLIDAYS: ReadonlyMap<string, string> = new Map(
+  Object.entries(holidayJp.holidays).map(([day, { name }]) => [day, name]),
+);
 
 /** Not Saturday, Sunday, a national holiday (substitute and sandwiched ones too), 29 December–3 January, or a closure of the centre. */
 export function isBusinessDay(day: DateTime, centre: Closing): boolean {
+  const name = day.setZone(ZONE).toFormat('yyyy-MM-dd');
+  return restOn(day) === undefined && !centre.closures.some((closure) => closure.day === name);
+}
+
+/** Why a day is no business day, apart from closures; undefined for any other. `name`: the holiday's own, in Japanese. */
+export type Rest = { kind: 'holiday'; name: string } | { kind: 'year-end' } | { kind: 'weekend' };
+
+export function restOn(day: DateTime): Rest | undefined {
   const date = day.setZone(ZONE);
-  const name = date.toFormat('yyyy-MM-dd');
-  return (
-    !date.isWeekend &&
-    !NATIONAL_HOLIDAYS.has(name) &&
-    !isYearEnd(date) &&
-    !centre.closures.some((closure) => closure.day === name)
-  );
+  const name = NATIONAL_HOLIDAYS.get(date.toFormat('yyyy-MM-dd'));
+  if (name !== undefined) return { kind: 'holiday', name };
+  if (isYearEnd(date)) return { kind: 'year-end' };
+  return date.isWeekend ? { kind: 'weekend' } : undefined;
 }
 
 /** The first business day after the calendar day of `at`: its beginning, Asia/Tokyo. */

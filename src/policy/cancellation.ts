@@ -33,6 +33,9 @@ type ClosedState =
 
 export type BookingState = OpenState | ClosedState;
 
+/** In which staff may move or cancel a booking. */
+export const MOVABLE_STATES: readonly BookingState[] = ['requested', 'offered', 'confirmed'];
+
 type CancellationQuery = {
   service: Pick<Service, 'cancellation'>;
   state: BookingState;

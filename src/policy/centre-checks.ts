@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
 import type { Centre, Service, Terms } from './centre.ts';
+import { finding, founded } from './centre-findings.ts';
 import type { Path } from './centre-keys.ts';
 import type { Finding } from './centre-problems.ts';
+import { findingsOfMoments } from './centre-time-checks.ts';
 import { minutesOf, startMinutes } from './slots.ts';
 
 /** What a schema cannot see: how the parts of a centre file belong together. */
@@ -50,6 +52,7 @@ function findingsOfService(service: Service, centre: Centre, path: Path): Findin
     ...findingsOfAsking(service, path),
     ...findingsOfQuestions(service, path),
     ...findingsOfRules(service, path),
+    ...findingsOfMoments(service, centre, path),
     ...statements(service, path),
     ...unknownArticles(service, terms, path),
   ];
@@ -127,11 +130,22 @@ function findingsOfRules(service: Service, path: Path): Finding[] {
 }
 
 function statements(service: Service, path: Path): Finding[] {
-  const { joining, trouble } = service.meeting;
+  const {
+    meeting: { joining, trouble },
+    notAttended,
+    noReply,
+    directedTimes,
+  } = service;
   const check = (list: Service['preparation'], at: Path): Finding[] =>
     list.flatMap((line, index) => founded(line.article, line.sample, [...at, index], 'article'));
+  const single = (line: Service['notAttended'], at: Path): Finding[] =>
+    line ? founded(line.article, line.sample, at, 'article') : [];
   return [
     ...check(service.preparation, [...path, 'preparation']),
+    ...check(service.reminderLines, [...path, 'reminderLines']),
+    ...single(notAttended, [...path, 'notAttended']),
+    ...single(noReply, [...path, 'noReply']),
+    ...single(directedTimes, [...path, 'directedTimes']),
     ...check(joining, [...path, 'meeting', 'joining']),
     ...check(trouble, [...path, 'meeting', 'trouble']),
   ];
@@ -169,13 +183,6 @@ function repeated(path: Path, list: readonly { id: string }[]): Finding[] {
   );
 }
 
-/** Every value says where it comes from: the documents, or nowhere yet. */
-function founded(source: string | undefined, sample: string | undefined, path: Path, key: string): Finding[] {
-  if ((source === undefined) !== (sample === undefined)) return [];
-  const found = source === undefined ? 'neither' : 'both';
-  return [finding(path, `exactly one of ${key} (an article or page:<n>) and sample (why it is a sample)`, found)];
-}
-
 function realDay(path: Path, day: string): Finding[] {
   return DateTime.fromISO(day, { zone: ZONE }).isValid ? [] : [finding(path, 'a day of the calendar', day)];
 }
@@ -183,7 +190,3 @@ function realDay(path: Path, day: string): Finding[] {
 const articleNumber = (article: string): string => article.replace(/\(.*$/, '');
 const isAscending = <T extends string | number>(list: readonly T[]): boolean =>
   list.every((value, at) => at === 0 || (list[at - 1] ?? value) < value);
-const finding = (path: Path, expected: string, found: string | number): Finding => ({
-  path,
-  message: `expected ${expected}, found ${found}`,
-});

@@ -1,34 +1,10 @@
 import { z } from 'zod';
+import { article, clockTime, founded, from, isoDay, localized, page, slug, sourced, span, statement } from './centre-values.ts';
 
 /**
  * The shape of a centre file (`centres/<id>.yaml`): policy as data. Keys are kebab-case in YAML and camelCase here
  * (`centre-file.ts` turns one into the other). No rule of a centre stands in code.
  */
-
-const localized = z.strictObject({ ja: z.string().min(1), 'ja-easy': z.string().min(1).optional(), en: z.string().min(1) });
-
-/** An article as the terms number it, without the form of words: "6(6)", "12(3)", "7(2)". */
-const article = z.string().regex(/^\d+(\(\d+\))?$/, 'an article such as 6 or 6(6)');
-
-/**
- * A value and where it comes from: an article of the terms (`source`), a printed page beside the terms (`source: page:1`), or
- * nowhere yet (`sample`: why it is a sample and who replaces it).
- */
-const page = z.string().regex(/^page:\S+$/, 'a page such as page:1');
-const from = { source: z.union([article, page]).optional(), sample: z.string().min(1).optional() };
-/** Every value says where it comes from: the documents, or nowhere yet. */
-const founded = <T extends z.ZodType<{ source?: string | undefined; sample?: string | undefined }>>(value: T) =>
-  value.refine((it) => (it.source === undefined) !== (it.sample === undefined), {
-    message: 'exactly one of `source` (an article such as 6(6), or page:<n>) and `sample` (why it is a sample)',
-  });
-const sourced = <T extends z.ZodType>(value: T) => founded(z.strictObject({ value, ...from }));
-
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:30');
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-01-01');
-const slug = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'an id such as hakodate-plaza');
-const span = z
-  .strictObject({ from: clockTime, to: clockTime })
-  .refine((it) => it.from < it.to, { message: '`from` before `to`' });
 
 /** Fixed start times, or every start that fits wholly inside a window. Business days only, Asia/Tokyo. */
 const bookableTimes = z.union([
@@ -53,13 +29,6 @@ const office = z.strictObject({
   mail: sourced(z.email()).optional(),
 });
 
-/** A sentence for clients, with its article or page, or the mark of a sample where the documents are silent. */
-const statement = z.strictObject({
-  article: z.union([article, page]).optional(),
-  sample: z.string().min(1).optional(),
-  text: localized,
-});
-
 const terms = z.strictObject({
   id: slug,
   title: localized,
@@ -76,6 +45,16 @@ const terms = z.strictObject({
   /** The meeting app's own terms, agreed separately. */
   meetingApp: sourced(z.strictObject({ name: z.string().min(1), termsUrl: z.url() })).optional(),
   court: z.strictObject({ article, name: localized }).optional(),
+  /** How the document says that it may be changed; absent where it is silent. */
+  changes: z
+    .strictObject({
+      article,
+      /** What allows a change without the clients' consent, by its number in the article. */
+      grounds: z.array(z.strictObject({ id: z.enum(['1', '2']), text: localized })).default([]),
+      /** It may change without being announced: a new text may take effect on the day it is published. */
+      withoutNotice: z.boolean().default(false),
+    })
+    .optional(),
 });
 
 const eligibilityQuestion = z.strictObject({
@@ -108,6 +87,14 @@ const askedField = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('companions'), detail: z.enum(['who', 'affiliation-and-name']), ...from }),
 ]);
 
+/** When the reminders of a service go out, by the clock of Asia/Tokyo. */
+const reminders = z.strictObject({
+  /** On the day before; where cancelling is by phone only, always, on the business day before, while somebody answers. */
+  dayBefore: sourced(clockTime),
+  /** On the morning of the day. */
+  morning: sourced(clockTime),
+});
+
 const service = z.strictObject({
   id: slug,
   name: localized,
@@ -133,6 +120,21 @@ const service = z.strictObject({
   }),
   /** Absent where the terms have no presumed cancellation. */
   presumedCancellation: sourced(z.strictObject({ minutesAfterStart: z.number().int().min(1).max(120) })).optional(),
+  reminders,
+  /** Said with every reminder, besides the preparation list: what is due before the session. */
+  reminderLines: z.array(statement).default([]),
+  /** From when the office waits in the meeting; absent where the documents do not say. */
+  roomOpens: sourced(z.strictObject({ minutesBefore: z.number().int().min(1).max(120) })).optional(),
+  /** Not connected by then: the session is held by phone. Absent where the documents have no such rule. */
+  notConnected: sourced(z.strictObject({ minutesAfter: z.number().int().min(1).max(120) })).optional(),
+  /** Told to a client whom staff mark as not having come. */
+  notAttended: statement.optional(),
+  /** What becomes of a request whose offered times nobody picks. */
+  noReply: statement.optional(),
+  /** Where access is `designated`: how many open days before the briefing everything must be ready. */
+  prepareOpenDaysBefore: sourced(z.number().int().min(1).max(10)).optional(),
+  /** What becomes of a booking outside the times that the office directs (where access is `designated`). */
+  directedTimes: statement.optional(),
   eligibility: z.array(eligibilityQuestion),
   ask: z.array(askedField).min(1),
   preparation: z.array(statement).min(1),

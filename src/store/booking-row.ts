@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { momentOf, momentOrNone, Prisma } from './prisma.ts';
 import type { Vault } from './scope.ts';
-import type { Booking, BookingState } from './store.ts';
+import type { Booking, BookingState, ChannelName } from './store.ts';
 
 export type BookingRow = {
   id: string;
@@ -19,6 +19,13 @@ export type BookingRow = {
   wishes: string | null;
   moves_booking_id: string | null;
   created_at: Date;
+  offer_by: Date | null;
+  asked_starts_at: Date | null;
+  confirmed_at: Date | null;
+  contact_kind: 'late' | 'cannot-connect' | null;
+  contact_at: Date | null;
+  no_show_at: Date | null;
+  origin: ChannelName | 'staff';
 };
 
 /** The columns of a `BookingRow`, of the table or CTE that is named `b`. */
@@ -26,6 +33,7 @@ export const BOOKING_COLUMNS = Prisma.raw(
   [
     ['id', 'reference', 'centre_id', 'office_id', 'service_id', 'client_id', 'conversation_id', 'state'],
     ['starts_at', 'ends_at', 'hold_until', 'answer_by', 'wishes', 'moves_booking_id', 'created_at'],
+    ['offer_by', 'asked_starts_at', 'confirmed_at', 'contact_kind', 'contact_at', 'no_show_at', 'origin'],
   ]
     .flat()
     .map((name) => `b.${name}`)
@@ -34,7 +42,8 @@ export const BOOKING_COLUMNS = Prisma.raw(
 
 export const wishesOf = (id: string) => ({ table: 'booking', column: 'wishes', id });
 
-export function bookingFrom(row: BookingRow, { sealing }: Vault): Booking {
+/** Wishes are only ever shown: where they do not open, everything else about the booking goes on. */
+export function bookingFrom(row: BookingRow, { shown }: Vault): Booking {
   return {
     id: row.id,
     reference: row.reference,
@@ -48,9 +57,15 @@ export function bookingFrom(row: BookingRow, { sealing }: Vault): Booking {
     endsAt: momentOrNone(row.ends_at),
     holdUntil: momentOrNone(row.hold_until),
     answerBy: momentOrNone(row.answer_by),
-    wishes: row.wishes === null ? undefined : sealing.open(row.wishes, wishesOf(row.id)),
+    wishes: row.wishes === null ? undefined : shown.open(row.wishes, wishesOf(row.id)),
     movesBookingId: row.moves_booking_id ?? undefined,
     createdAt: momentOf(row.created_at),
+    offerBy: momentOrNone(row.offer_by),
+    askedStartsAt: momentOrNone(row.asked_starts_at),
+    confirmedAt: momentOrNone(row.confirmed_at),
+    contact: row.contact_kind && row.contact_at ? { kind: row.contact_kind, at: momentOf(row.contact_at) } : undefined,
+    noShowAt: momentOrNone(row.no_show_at),
+    origin: row.origin,
   };
 }
 

@@ -1,4 +1,4 @@
-import { auditRows } from './audit.ts';
+import { noted } from './audit.ts';
 import { addressOf, snapshotOf } from './conversations.ts';
 import { outboxRows } from './outbox.ts';
 import { dateOf } from './prisma.ts';
@@ -20,16 +20,12 @@ export async function finish(
       UPDATE inbox SET state = 'done', done_at = ${dateOf(at)}, reply_token = NULL, body = NULL, message_hash = NULL
        WHERE id = ${inboxId ?? null}::uuid AND conversation_id = ${id}::uuid AND state = 'pending'
     ), said AS (
-      INSERT INTO outbox (id, conversation_id, booking_id, kind, channel, centre_id, rendered, reply_token, reply_token_at, created_at)
+      INSERT INTO outbox (id, conversation_id, booking_id, kind, channel, centre_id, rendered, reply_token, reply_token_at,
+                          needs_state, useless_at, created_at)
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS o (
         id uuid, conversation_id uuid, booking_id uuid, kind text, channel text, centre_id text, rendered text, reply_token text,
-        reply_token_at timestamptz, created_at timestamptz)
-    ), noted AS (
-      INSERT INTO audit (at, actor_kind, actor_id, centre_id, booking_id, conversation_id, action, from_state, to_state, reason, channel, detail)
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(auditRows(audit))}::jsonb) AS a (
-        at timestamptz, actor_kind text, actor_id text, centre_id text, booking_id uuid, conversation_id uuid, action text,
-        from_state text, to_state text, reason text, channel text, detail jsonb)
-    )
+        reply_token_at timestamptz, needs_state text, useless_at timestamptz, created_at timestamptz)
+    ), noted AS (${noted(audit)})
     INSERT INTO conversation AS c (id, channel, centre_id, address, language, reachable, machine_version, snapshot, client_id,
                                    created_at, updated_at)
     VALUES (${id}::uuid, ${channel}, ${centreId}, ${sealing.seal(userId, addressOf(id))}, ${language}, ${reachable}, ${machineVersion},

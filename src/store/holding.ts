@@ -1,17 +1,17 @@
 import type { DateTime } from 'luxon';
-import { BOOKING_STATE } from './audit.ts';
+import { BOOKING_STATE, channelOf } from './audit.ts';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom, newReference, wishesOf } from './booking-row.ts';
 import { tokenHash } from './lookup.ts';
 import { dateOf, Prisma } from './prisma.ts';
 import type { Scope } from './scope.ts';
-import type { Booking, Seat, Turn } from './store.ts';
+import type { Booking, Maker, Seat, Turn } from './store.ts';
 
 /** Bookings come into being here: as a hold on a seat, or as a request without one. */
 
 type Held = Awaited<ReturnType<Turn['hold']>>;
 type Requested = Awaited<ReturnType<Turn['request']>>;
 type Where = { centreId: string; officeId: string; serviceId: string };
-type Terms = { at: DateTime; openBookings: number; movesBookingId?: string | undefined };
+type Terms = { at: DateTime; openBookings: number; movesBookingId?: string | undefined; maker?: Maker | undefined };
 
 /** The columns of what the statements below answer: always one row, with nothing of a booking where none was made. */
 type Made = { counted: number | null; slot_id: string | null; id: string | null };
@@ -21,35 +21,35 @@ type Made = { counted: number | null; slot_id: string | null; id: string | null 
  * the capacity. A slot that is visibly full is not even locked, so that a crowd before one seat does not queue.
  */
 export async function hold(seat: Seat, terms: Terms & { until: DateTime }, scope: Scope): Promise<Held> {
-  if (seat.capacity < 1) return { kind: 'slot-taken' };
-  const clientId = await scope.needClient();
+  const maker = await makerOf(terms, scope);
   const { centreId, officeId, serviceId, capacity } = seat;
   const [startsAt, endsAt] = [dateOf(seat.startsAt), dateOf(seat.endsAt)];
   const rows = await scope.tx.$queryRaw<(Made & BookingRow)[]>`
-    WITH counted AS (${counted(seat, clientId, terms)}),
+    WITH counted AS (${counted(seat, maker.clientId, terms)}),
     seat AS (
       INSERT INTO slot AS s (centre_id, office_id, service_id, starts_at, ends_at, capacity, used)
-      SELECT ${centreId}, ${officeId}, ${serviceId}, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${capacity}::int, 1
+      SELECT ${centreId}, ${officeId}, ${serviceId}, ${startsAt}::timestamptz, ${endsAt}::timestamptz, greatest(${capacity}::int, 1), 1
         FROM counted
        WHERE counted.n IS NOT NULL
-         AND NOT EXISTS (
-           SELECT FROM slot f
+         AND coalesce((
+           SELECT NOT f.closed AND f.used < CASE WHEN f.capacity_by_staff THEN f.capacity ELSE ${capacity}::int END
+             FROM slot f
             WHERE f.centre_id = ${centreId} AND f.office_id = ${officeId} AND f.service_id = ${serviceId} AND f.starts_at = ${startsAt}
-              AND f.used >= CASE WHEN f.capacity_by_staff THEN f.capacity ELSE ${capacity}::int END)
+         ), ${capacity}::int > 0)
       ON CONFLICT (centre_id, office_id, service_id, starts_at) DO UPDATE
          SET used = s.used + 1, ends_at = excluded.ends_at,
-             capacity = CASE WHEN s.capacity_by_staff THEN s.capacity ELSE excluded.capacity END
-       WHERE s.used < CASE WHEN s.capacity_by_staff THEN s.capacity ELSE excluded.capacity END
+             capacity = CASE WHEN s.capacity_by_staff THEN s.capacity ELSE ${capacity}::int END
+       WHERE NOT s.closed AND s.used < CASE WHEN s.capacity_by_staff THEN s.capacity ELSE ${capacity}::int END
       RETURNING s.id
     ),
-    b AS (${await inserted(seat, clientId, terms, scope, {
+    b AS (${await inserted(seat, maker, terms, scope, {
       state: 'held',
       startsAt: seat.startsAt,
       endsAt: seat.endsAt,
       holdUntil: terms.until,
       from: Prisma.sql`SELECT counted.n, seat.id AS slot_id FROM counted, seat`,
     })}),
-    noted AS (${await noted('held', clientId, terms.at, scope)})
+    noted AS (${await noted('held', maker, terms.at, scope)})
     SELECT counted.n AS counted, seat.id AS slot_id, ${BOOKING_COLUMNS}
       FROM counted LEFT JOIN seat ON true LEFT JOIN b ON true`;
   const made = rows[0];
@@ -63,19 +63,28 @@ export async function hold(seat: Seat, terms: Terms & { until: DateTime }, scope
 
 /** No seat: wished times in the client's words. */
 export async function request(wish: Where & Terms & { wishes: string; answerBy: DateTime }, scope: Scope): Promise<Requested> {
-  const clientId = await scope.needClient();
+  const maker = await makerOf(wish, scope);
   const rows = await scope.tx.$queryRaw<(Made & BookingRow)[]>`
-    WITH counted AS (${counted(wish, clientId, wish)}),
-    b AS (${await inserted(wish, clientId, wish, scope, {
+    WITH counted AS (${counted(wish, maker.clientId, wish)}),
+    b AS (${await inserted(wish, maker, wish, scope, {
       state: 'requested',
       wishes: wish.wishes,
       answerBy: wish.answerBy,
       from: Prisma.sql`SELECT counted.n, NULL::uuid AS slot_id FROM counted WHERE counted.n IS NOT NULL`,
     })}),
-    noted AS (${await noted('requested', clientId, wish.at, scope)})
+    noted AS (${await noted('requested', maker, wish.at, scope)})
     SELECT counted.n AS counted, ${BOOKING_COLUMNS} FROM counted LEFT JOIN b ON true`;
   const made = rows[0];
   return made?.id ? { kind: 'requested', booking: bookingFrom(made, scope.vault) } : { kind: 'already-open' };
+}
+
+/** Whoever writes in this conversation, unless staff act for somebody. */
+async function makerOf({ maker }: Terms, scope: Scope): Promise<Maker> {
+  if (maker) return maker;
+  const clientId = await scope.needClient();
+  const { conversation, event } = await scope.opening();
+  const conversationId = conversation || event ? scope.conversationId : undefined;
+  return { clientId, conversationId, actor: { kind: 'client', id: clientId } };
 }
 
 /**
@@ -112,32 +121,31 @@ type Row = {
   from: Prisma.Sql;
 };
 
-async function inserted(where: Where, clientId: string, terms: Terms, scope: Scope, row: Row): Promise<Prisma.Sql> {
+async function inserted(where: Where, maker: Maker, terms: Terms, scope: Scope, row: Row): Promise<Prisma.Sql> {
   const { vault } = scope;
   const id = scope.newId();
-  const { conversation, event } = await scope.opening();
-  const conversationId = conversation || event ? scope.conversationId : null;
+  const origin = maker.actor.kind === 'staff' ? 'staff' : ((await channelOf(maker.actor, scope)) ?? 'line');
   const orNone = (moment: DateTime | undefined) => (moment ? dateOf(moment) : null);
   return Prisma.sql`
     INSERT INTO booking (id, reference, centre_id, office_id, service_id, client_id, conversation_id, state, slot_id, starts_at, ends_at,
-                         hold_until, answer_by, wishes, moves_booking_id, open_ordinal, open_limit, calendar_hash, created_at, updated_at)
-    SELECT ${id}::uuid, ${newReference()}, ${where.centreId}, ${where.officeId}, ${where.serviceId}, ${clientId}::uuid,
-           ${conversationId}::uuid, ${row.state}, f.slot_id, ${orNone(row.startsAt)}::timestamptz, ${orNone(row.endsAt)}::timestamptz,
+                         hold_until, answer_by, wishes, moves_booking_id, open_ordinal, open_limit, calendar_hash, origin,
+                         created_at, updated_at)
+    SELECT ${id}::uuid, ${newReference()}, ${where.centreId}, ${where.officeId}, ${where.serviceId}, ${maker.clientId}::uuid,
+           ${maker.conversationId ?? null}::uuid, ${row.state}, f.slot_id, ${orNone(row.startsAt)}::timestamptz, ${orNone(row.endsAt)}::timestamptz,
            ${orNone(row.holdUntil)}::timestamptz, ${orNone(row.answerBy)}::timestamptz,
            ${row.wishes === undefined ? null : vault.sealing.seal(row.wishes, wishesOf(id))},
            ${terms.movesBookingId ?? null}::uuid, nullif(f.n, 0), ${terms.openBookings}::int,
-           ${tokenHash(vault.lookup.calendarToken(id))}, ${dateOf(terms.at)}::timestamptz, ${dateOf(terms.at)}::timestamptz
+           ${tokenHash(vault.lookup.calendarToken(id))}, ${origin}, ${dateOf(terms.at)}::timestamptz, ${dateOf(terms.at)}::timestamptz
       FROM (${row.from}) f
     ON CONFLICT (client_id, centre_id, service_id, open_ordinal) WHERE open_ordinal IS NOT NULL DO NOTHING
     RETURNING *`;
 }
 
 /** Every change of state writes an audit row, the first one too. */
-async function noted(to: Booking['state'], clientId: string, at: DateTime, scope: Scope): Promise<Prisma.Sql> {
-  const { conversation, event } = await scope.opening();
+async function noted(to: Booking['state'], { actor }: Maker, at: DateTime, scope: Scope): Promise<Prisma.Sql> {
   return Prisma.sql`
     INSERT INTO audit (at, actor_kind, actor_id, centre_id, booking_id, conversation_id, action, to_state, channel)
-    SELECT ${dateOf(at)}::timestamptz, 'client', ${clientId}, b.centre_id, b.id, b.conversation_id, ${BOOKING_STATE}, ${to},
-           ${conversation?.channel ?? event?.channel ?? null}
+    SELECT ${dateOf(at)}::timestamptz, ${actor.kind}, ${actor.id}, b.centre_id, b.id, b.conversation_id, ${BOOKING_STATE}, ${to},
+           ${await channelOf(actor, scope)}
       FROM b`;
 }

@@ -1,40 +1,52 @@
+import { announcerOver } from './announcing.ts';
 import * as bookings from './bookings.ts';
-import * as clients from './clients.ts';
+import { type Changes, changesOf, tellConsoles } from './changes.ts';
 import { addressOf } from './conversations.ts';
+import * as due from './due.ts';
+import { erasuresDue } from './erasing.ts';
 import { StoreFault } from './faults.ts';
+import { forgiving } from './forgiving.ts';
 import * as forms from './forms.ts';
 import { gate } from './gate.ts';
 import * as inbox from './inbox.ts';
 import type { Keys } from './keys.ts';
 import { lookupBy } from './lookup.ts';
+import { mailsOver } from './mails.ts';
 import * as outbox from './outbox.ts';
 import { connect } from './prisma.ts';
+import { readsOver } from './reads.ts';
+import { retention } from './retaining.ts';
 import { retrying } from './retrying.ts';
 import { type Rotated, rotate } from './rotating.ts';
 import type { Vault } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { sealing } from './sealing.ts';
+import { staffOver } from './staff.ts';
 import type { ChannelName, Store } from './store.ts';
 import { keepTerms } from './terms.ts';
 import { turnOver } from './turn.ts';
+import { writesOver } from './writes.ts';
+
+type StoreOptions = { url: string; keys: Keys; poolSize?: number; unreadable?: string };
 
 /** Connections that turns leave to everything else: receiving, delivering, sweeping, health. */
 const KEPT_FREE = 2;
 
 /**
  * The store on a migrated database. Throws `key-unusable` when the keys are not those that its data was sealed with.
- * `poolSize`: connections, 3 or more.
+ * `poolSize`: connections, 3 or more. `unreadable`: the word that is shown for a text that does not open.
  */
-export async function openStore({ url, keys, poolSize = 10 }: { url: string; keys: Keys; poolSize?: number }): Promise<Store> {
+export async function openStore({ url, keys, poolSize = 10, unreadable = '\u{FFFD}' }: StoreOptions): Promise<Store> {
   const db = connect(url, Math.max(poolSize, KEPT_FREE + 1));
-  const vault: Vault = { db, sealing: sealing(keys), lookup: lookupBy(keys.lookup) };
+  const strict = sealing(keys);
+  const vault: Vault = { db, sealing: strict, shown: forgiving(strict, unreadable), lookup: lookupBy(keys.lookup) };
   try {
     await retrying(() => checkKeys(vault));
   } catch (fault) {
     await db.$disconnect();
     throw fault;
   }
-  return storeOver(vault, Math.max(poolSize - KEPT_FREE, 1));
+  return storeOver(vault, changesOf(url), Math.max(poolSize - KEPT_FREE, 1));
 }
 
 /** One conversation tells: its address opens with a data key, and its id is derived from it by the look-up key. */
@@ -62,9 +74,14 @@ export async function rotateKeys({ url, keys }: { url: string; keys: Keys }): Pr
   }
 }
 
-function storeOver(vault: Vault, width: number): Store {
+function storeOver(vault: Vault, changes: Changes, width: number): Store {
   const { db } = vault;
   const inTurn = gate(width);
+  const announcer = announcerOver((centreId) => tellConsoles(db, centreId));
+  const announced = (done: outbox.Finished): outbox.Finished => {
+    if (done.shown !== undefined) announcer.changed(done.shown);
+    return done;
+  };
   return {
     receive: (events, at) => retrying(() => inbox.receive(events, at, vault)),
     turn: (conversationId, work) =>
@@ -80,23 +97,38 @@ function storeOver(vault: Vault, width: number): Store {
     turnFailed: (inboxId, why, most) => retrying(() => inbox.turnFailed(inboxId, why, most, vault)),
     forgetMessage: (channel, centreId, messageId) => retrying(() => inbox.forgetMessage(channel, centreId, messageId, vault)),
     claimMessage: (conversationId, leaseSeconds) => retrying(() => outbox.claimMessage(conversationId, leaseSeconds, vault)),
-    markSent: (id, at, by) => retrying(() => outbox.markSent(id, at, by, vault)),
+    markSent: (id, at, by) => retrying(() => outbox.markSent(id, at, by, vault)).then(announced),
     markLater: (id, retryAt, why, tokenTried) => retrying(() => outbox.markLater(id, retryAt, why, tokenTried, vault)),
-    markFailed: (id, at, why) => retrying(() => outbox.markFailed(id, at, why, vault)),
+    markFailed: async (id, at, why, task) => void announced(await retrying(() => outbox.markFailed(id, at, why, task, vault))),
+    markNotNeeded: (id, at, why) => retrying(() => outbox.markNotNeeded(id, at, why, vault)).then(announced),
     conversationsWithMail: (now, limit) => retrying(() => outbox.conversationsWithMail(now, limit, vault)),
     holdsRunOut: (now, limit) => retrying(() => bookings.holdsRunOut(now, limit, vault)),
     requestsBegun: (now, limit) => retrying(() => bookings.requestsBegun(now, limit, vault)),
-    erasuresDue: (now, limit) => retrying(() => clients.erasuresDue(now, limit, vault)),
+    addressesUnconfirmed: (from, to, limit) => retrying(() => due.addressesUnconfirmed(from, to, limit, vault)),
+    answersOverdue: (now, limit) => retrying(() => due.answersOverdue(now, limit, vault)),
+    offersRunOut: (now, limit) => retrying(() => due.offersRunOut(now, limit, vault)),
+    sessionsAround: (from, to, limit, after) => retrying(() => due.sessionsAround(from, to, limit, after, vault)),
+    retention: (before) => retrying(() => retention(before, vault)),
+    erasuresDue: (now, limit) => retrying(() => erasuresDue(now, limit, vault)),
     closeEnded: (now) => retrying(() => bookings.closeEnded(now, vault)),
     keepTerms: (versions) => retrying(() => keepTerms(versions, vault)),
     form: (token, now) => retrying(() => forms.formBehind(token, now, vault)),
     submitForm: (token, event, now) => retrying(() => forms.submitForm(token, event, now, vault)),
     bookingByCalendarToken: (token) => retrying(() => bookings.bookingByCalendarToken(token, vault)),
+    reads: readsOver({ ...vault, sealing: vault.shown }, vault),
+    writes: writesOver(vault),
+    mails: mailsOver(vault),
+    staff: staffOver(vault),
+    changes: (listener) => changes.listen(listener),
     ready: () =>
       db.$queryRaw`SELECT 1`.then(
         () => true,
         () => false,
       ),
-    close: () => db.$disconnect(),
+    close: async () => {
+      announcer.close();
+      await changes.close();
+      await db.$disconnect();
+    },
   };
 }

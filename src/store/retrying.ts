@@ -26,7 +26,7 @@ const PASSING_KINDS = new Set([
   'TooManyConnections',
 ]);
 /** Two transactions that raced for the same place: judged again, the second finds it taken and says so. */
-const RACED_FOR = /booking_open_once|booking_moved_once|booking_reference_key/;
+const RACED_FOR = /booking_open_once|booking_moved_once|booking_reference_key|terms_version_day_once/;
 
 const WAITS = [30, 100, 300, 900];
 

@@ -8,6 +8,11 @@ export const SEALED = {
   booking: ['wishes'],
   inbox: ['address', 'body', 'reply_token'],
   outbox: ['rendered', 'reply_token'],
+  meeting_details: ['details'],
+  reminder_run: ['extra'],
+  mail: ['recipient', 'message'],
+  suspension: ['reason', 'note'],
+  remark: ['text'],
 } as const satisfies Record<string, readonly string[]>;
 
 const AT_A_TIME = 200;

@@ -9,7 +9,13 @@ import type { Sealing } from './sealing.ts';
 import type { Client, Conversation, Received } from './store.ts';
 
 /** What every part of the store works with. */
-export type Vault = { db: Db; sealing: Sealing; lookup: Lookup };
+export type Vault = {
+  db: Db;
+  sealing: Sealing;
+  /** For what is only shown, never acted on (`forgiving.ts`). */
+  shown: Sealing;
+  lookup: Lookup;
+};
 
 /** What a conversation's turn begins with. */
 export type Opening = { event: Received | undefined; conversation: Conversation | undefined; client: Client | undefined };

@@ -1,6 +1,13 @@
 import type { DateTime } from 'luxon';
 import type { BookingState } from '#policy/cancellation.ts';
+import type { ChangeListener } from './changes.ts';
+import type { Mails } from './mails.ts';
+import type { NoticeKind, OfficeTurn } from './office-turn.ts';
+import type { Reads } from './reads.ts';
+import type { StaffStore } from './staff-store.ts';
+import type { Writes } from './writes.ts';
 
+export type * from './office-turn.ts';
 export type { BookingState };
 
 /**
@@ -81,6 +88,16 @@ export type Booking = {
   /** The booking that this one will replace. */
   movesBookingId: string | undefined;
   createdAt: DateTime;
+  /** Until when one of the offered times may be picked; only while it is offered. */
+  offerBy: DateTime | undefined;
+  /** The slot that was asked for, where staff offered other times. */
+  askedStartsAt: DateTime | undefined;
+  confirmedAt: DateTime | undefined;
+  /** "I'll be late" or "I can't connect": that is contact. */
+  contact: { kind: 'late' | 'cannot-connect'; at: DateTime } | undefined;
+  noShowAt: DateTime | undefined;
+  /** How it came in. */
+  origin: ChannelName | 'staff';
 };
 
 export type Seat = {
@@ -92,7 +109,19 @@ export type Seat = {
   capacity: number;
 };
 
+/** `closed`: nobody may take a seat any more. `openedByStaff`: beside the centre file's times. */
+export type SlotUse = {
+  startsAt: DateTime;
+  endsAt: DateTime;
+  used: number;
+  capacity: number;
+  closed: boolean;
+  openedByStaff: boolean;
+};
+
 export type Actor = { kind: 'client' | 'system' | 'staff'; id: string };
+/** Who makes a booking for whom, where it is not the client of the conversation: staff. */
+export type Maker = { clientId: string; conversationId: string | undefined; actor: Actor };
 export type AuditEntry = {
   at: DateTime;
   actor: Actor;
@@ -120,6 +149,10 @@ export type OutboxEntry = {
   replyToken?: string | undefined;
   /** When the token's event was received. */
   replyTokenAt?: DateTime | undefined;
+  /** It is only worth sending while its booking is in this state. */
+  needsState?: BookingState | undefined;
+  /** It is not worth sending from then on. */
+  uselessAt?: DateTime | undefined;
 };
 
 export type OutboxMessage = OutboxEntry & {
@@ -129,10 +162,32 @@ export type OutboxMessage = OutboxEntry & {
   createdAt: DateTime;
   /** Whether the client can be reached: false after an unfollow. */
   reachable: boolean;
+  /** What its booking is in now. */
+  bookingState: BookingState | undefined;
+};
+
+/** A session that is near, with what was told about it so far. */
+export type SessionDue = {
+  booking: Booking;
+  /** Kinds of notices that the ledger has of it, whatever their fate. */
+  told: NoticeKind[];
+  /** There are valid meeting details. */
+  detailsReady: boolean;
+};
+
+export type Retained = {
+  texts: number;
+  mails: number;
+  details: number;
+  extras: number;
+  events: number;
+  sessions: number;
+  forms: number;
+  links: number;
 };
 
 /** The statements of one turn, all in one transaction that also holds the conversation's lock. */
-export interface Turn {
+export interface Turn extends OfficeTurn {
   /** The oldest event of this conversation that is not done yet, by the event's own time, then by arrival. */
   nextEvent(): Promise<Received | undefined>;
   loadConversation(): Promise<Conversation | undefined>;
@@ -142,14 +197,22 @@ export interface Turn {
   client(): Promise<Client | undefined>;
   /** Makes or changes the conversation's client. Returns its id. */
   saveProfile(profile: Profile, at: DateTime): Promise<string>;
-  /** Removes name, number, e-mail, phone, topic, companions, wishes and the snapshot's draft; ids stay for audit and consent. */
-  eraseClient(at: DateTime): Promise<void>;
+  /**
+   * Removes name, number, e-mail, phone, topic, companions, wishes, the snapshot's draft, mails, meeting details and what staff wrote
+   * about the person; ids stay for audit and consent. Of this conversation's client, or of the named one (also without a conversation).
+   */
+  eraseClient(at: DateTime, clientId?: string): Promise<void>;
 
-  /** Marks the client for erasure as soon as no booking is open any more. */
-  askErasure(at: DateTime): Promise<void>;
+  /** Whether a booking stands against erasing the client now: an open one, or a session that has not ended, whatever was marked of it. */
+  erasureWaits(at: DateTime, clientId?: string): Promise<boolean>;
+  /** Marks the client for erasure as soon as nothing stands against it any more. */
+  askErasure(at: DateTime, clientId?: string): Promise<void>;
 
-  /** The terms version in force at `at` (loaded from the centre file, or later by staff). */
-  termsInForce(termsId: string, at: DateTime): Promise<{ id: string; version: string; sha256: string } | undefined>;
+  /** The terms version in force at `at`: the office's own published text before the centre file's summary. */
+  termsInForce(
+    termsId: string,
+    at: DateTime,
+  ): Promise<{ id: string; version: string; sha256: string; origin: 'file' | 'staff'; effectiveAt: DateTime } | undefined>;
   /** The standing consent to that version, if any. */
   consentTo(termsVersionId: string): Promise<{ id: string; eligible: boolean } | undefined>;
   recordConsent(consent: {
@@ -162,7 +225,7 @@ export interface Turn {
   /** The client answered every question of the article on who may use the service. */
   recordEligible(termsVersionId: string, at: DateTime): Promise<void>;
 
-  /** Seats used, for the slots that start in [from, to). A slot without a row has none used. `capacity` overrides the centre file's where staff set it. */
+  /** Seats used, for the slots that start in [from, to). A slot without a row has none used. `capacity` is the one that counts: staff's where they set it, 0 where they closed the slot. */
   seatsUsed(where: {
     centreId: string;
     officeId: string;
@@ -171,11 +234,17 @@ export interface Turn {
     to: DateTime;
     /** The centre file's capacity; without it, that of the last hold stands for it. */
     capacity?: number | undefined;
-  }): Promise<{ startsAt: DateTime; used: number; capacity: number }[]>;
+  }): Promise<SlotUse[]>;
   /** Takes a seat and makes the held booking in ONE compare-and-set statement. */
   hold(
     seat: Seat,
-    booking: { until: DateTime; movesBookingId?: string | undefined; at: DateTime; openBookings: number },
+    booking: {
+      until: DateTime;
+      movesBookingId?: string | undefined;
+      at: DateTime;
+      openBookings: number;
+      maker?: Maker | undefined;
+    },
   ): Promise<{ kind: 'held'; booking: Booking } | { kind: 'slot-taken' } | { kind: 'already-open' }>;
   /** A request for another time: no seat. */
   request(request: {
@@ -187,6 +256,7 @@ export interface Turn {
     at: DateTime;
     openBookings: number;
     movesBookingId?: string | undefined;
+    maker?: Maker | undefined;
   }): Promise<{ kind: 'requested'; booking: Booking } | { kind: 'already-open' }>;
   booking(id: string): Promise<Booking | undefined>;
   /** held, requested, offered and confirmed bookings of this conversation's client, soonest first. */
@@ -211,6 +281,8 @@ export interface Turn {
     /** Absent where nobody can tell which office. */
     officeId?: string | undefined;
     bookingId?: string | undefined;
+    /** Whom it is about, where neither a booking nor a conversation tells. */
+    clientId?: string | undefined;
     /** It concerns the centre, not this conversation: one is enough. */
     ofCentre?: boolean | undefined;
     /** What the client wanted: 'cancelling', 'moving'. */
@@ -258,7 +330,10 @@ export interface Store {
   /** `more`: the conversation has further messages waiting. */
   markSent(id: string, at: DateTime, by: 'reply' | 'push'): Promise<{ more: boolean }>;
   markLater(id: string, retryAt: DateTime, why: string, tokenTried: boolean): Promise<void>;
-  markFailed(id: string, at: DateTime, why: string): Promise<void>;
+  /** Raises the task for staff in the same statement: to ring the client, or (once a centre) to look after the month's pushes. */
+  markFailed(id: string, at: DateTime, why: string, task: 'not-delivered' | 'push-quota'): Promise<void>;
+  /** Its booking is no longer in the state that it was about, or its time is over. */
+  markNotNeeded(id: string, at: DateTime, why: string): Promise<{ more: boolean }>;
   /** Conversations with undelivered messages whose next attempt is due at `now` and that nobody holds. */
   conversationsWithMail(now: DateTime, limit: number): Promise<string[]>;
 
@@ -267,7 +342,34 @@ export interface Store {
   /** Requests whose day has begun. */
   requestsBegun(now: DateTime, limit: number): Promise<Booking[]>;
 
-  /** Clients who asked to be deleted and have no open booking any more, with their conversations. */
+  /** Requests whose answer is due, and whose client was not told to ring yet (the notice `ask-to-ring:<booking id>`). */
+  answersOverdue(now: DateTime, limit: number): Promise<Booking[]>;
+  /**
+   * Confirmed sessions that start within (from, to), soonest first, whose details are entered while the client's e-mail address was
+   * never confirmed, and that no task `address-unconfirmed` was raised about.
+   */
+  addressesUnconfirmed(from: DateTime, to: DateTime, limit: number): Promise<Booking[]>;
+  /** Offers of which no time was picked in time. */
+  offersRunOut(now: DateTime, limit: number): Promise<Booking[]>;
+  /** Confirmed sessions that start in [from, to) and were not found to be over, soonest first. `after`: go on behind this one. */
+  sessionsAround(from: DateTime, to: DateTime, limit: number, after?: Booking): Promise<SessionDue[]>;
+  /** Removes one batch (`limit` of each sort) of what is kept no longer; answers how many of each. */
+  retention(before: {
+    /** Texts of finished messages, mails and runs, and meeting details that are void or of sessions that ended before, are removed; their rows stay. */
+    textsBefore: DateTime;
+    /** Events that were received before and are done. */
+    eventsBefore: DateTime;
+    /** Staff sessions that ended, or were last seen, before. */
+    sessionsBefore: DateTime;
+    /** One-time pages and links that expired before. */
+    pagesBefore: DateTime;
+    limit: number;
+  }): Promise<Retained>;
+
+  /**
+   * Clients who asked to be deleted and have no open booking any more, with a conversation of theirs. Where they have none it is the
+   * client's own id: a lock for the turn, in which `eraseClient` must name the client.
+   */
   erasuresDue(now: DateTime, limit: number): Promise<{ clientId: string; conversationId: string }[]>;
   /** Confirmed bookings whose session is over no longer count as open (their state is staff's to settle). Answers how many. */
   closeEnded(now: DateTime): Promise<number>;
@@ -291,6 +393,17 @@ export interface Store {
   /** Uses the form up and stores its event in one transaction; false if it was used before or is too old. */
   submitForm(token: string, event: InboxEntry, now: DateTime): Promise<boolean>;
   bookingByCalendarToken(token: string): Promise<Booking | undefined>;
+
+  /** What the console's pages read and write beside the turns. */
+  reads: Reads;
+  writes: Writes;
+  /** Mails on their way out. */
+  mails: Mails;
+
+  /** Accounts and sessions of the console. */
+  staff: StaffStore;
+  /** Hears of changes at the centres, whichever process made them; answers how to stop listening. */
+  changes(listener: ChangeListener): () => void;
 
   ready(): Promise<boolean>;
   close(): Promise<void>;

@@ -1,9 +1,12 @@
 import * as bookings from './bookings.ts';
+import { changeState } from './changing.ts';
 import * as clients from './clients.ts';
 import { consentTo, recordConsent, recordEligible } from './consents.ts';
+import { askErasure, eraseClient, erasureWaits } from './erasing.ts';
 import { finish } from './finishing.ts';
 import { openForm } from './forms.ts';
 import { hold, request } from './holding.ts';
+import { officeTurnOver } from './office-turn-over.ts';
 import type { Scope } from './scope.ts';
 import { seatsUsed } from './slots.ts';
 import type { Turn } from './store.ts';
@@ -12,13 +15,15 @@ import { termsInForce } from './terms.ts';
 
 /** The statements of one turn, in the transaction of its scope. */
 export const turnOver = (scope: Scope): Turn => ({
+  ...officeTurnOver(scope),
   nextEvent: async () => (await scope.opening()).event,
   loadConversation: async () => (await scope.opening()).conversation,
   finish: (result) => finish(result, scope),
   client: () => clients.loadClient(scope),
   saveProfile: (profile, at) => clients.saveProfile(profile, at, scope),
-  eraseClient: (at) => clients.eraseClient(at, scope),
-  askErasure: (at) => clients.askErasure(at, scope),
+  eraseClient: (at, clientId) => eraseClient(at, clientId, scope),
+  erasureWaits: (at, clientId) => erasureWaits(at, clientId, scope),
+  askErasure: (at, clientId) => askErasure(at, clientId, scope),
   termsInForce: (termsId, at) => termsInForce(termsId, at, scope),
   consentTo: (termsVersionId) => consentTo(termsVersionId, scope),
   recordConsent: (consent) => recordConsent(consent, scope),
@@ -28,7 +33,7 @@ export const turnOver = (scope: Scope): Turn => ({
   request: (wish) => request(wish, scope),
   booking: (id) => bookings.bookingById(id, scope),
   openBookings: () => bookings.openBookings(scope),
-  changeState: (change) => bookings.changeState(change, scope),
+  changeState: (change) => changeState(change, scope),
   raiseTask: (task) => raiseTask(task, scope),
   openForm: (form) => openForm(form, scope),
   calendarToken: async (bookingId) => scope.vault.lookup.calendarToken(bookingId),

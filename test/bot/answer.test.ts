@@ -3,10 +3,11 @@ import { type Answer, answer } from '#bot/answer.ts';
 import type { ClientEvent } from '#bot/channel.ts';
 import { type Memory, recall } from '#bot/memory.ts';
 import { outlineOf } from '#bot/outline.ts';
-import type { Command } from '#machines/commands.ts';
+import { choicesNow } from '#bot/replies/compose.ts';
+import type { Command, Outcome } from '#machines/commands.ts';
 import { standing } from '#machines/stack.ts';
 import { type PlausibleShell, plausibleShell, runWith } from '../machines/plausible-shell.ts';
-import { centreOf, questions, standingAt, worldOf } from './replies/standing-at.ts';
+import { centreOf, frame, questions, standingAt, worldOf } from './replies/standing-at.ts';
 
 const centre = centreOf('izumo');
 const world = worldOf(centre);
@@ -22,13 +23,31 @@ const at = (flow: Parameters<typeof standingAt>[2], state: string): Memory => ({
   step: 7,
 });
 
+type Happens = {
+  later?: number;
+  greet?: boolean;
+  /** A seat that is kept. */
+  held?: string;
+  /** The bookings that words without a button can mean. */
+  meant?: string[];
+  pickOffer?: 'needs-consent';
+};
+
 /** The answer, and the commands that led to it. The shell answers everything with the first of its possibilities. */
-function react(memory: Memory, event: ClientEvent, { later = 0, greet = false } = {}): Answer & { did: Command['do'][] } {
+function react(
+  memory: Memory,
+  event: ClientEvent,
+  { later = 0, greet = false, held = '', ...happens }: Happens = {},
+): Answer & { did: Command['do'][] } {
   const did: Command['do'][] = [];
-  const shell: PlausibleShell = plausibleShell(outlineOf(centre), () => 0);
+  const shell: PlausibleShell = plausibleShell(outlineOf(centre), () => 0, { held: new Set([held]), made: 0 });
   const keeping = {
-    carryOut: (command: Command) => {
+    carryOut: (command: Command): Outcome => {
       did.push(command.do);
+      if (command.do === 'findMeant' && happens.meant) return { type: 'meant', bookingIds: happens.meant };
+      if (command.do === 'pickOffer' && happens.pickOffer && !did.includes('recordConsent')) {
+        return { type: 'offerNeedsConsent', termsId: own.terms, officeId: 'izumo', meetingApp: true };
+      }
       return shell.carryOut(command);
     },
   };
@@ -106,6 +125,81 @@ describe('"I cannot use the phone" makes a task for staff', () => {
       expect(first.did).toEqual(['raiseTask']);
       expect(react(first.memory, press(step, 'cannot-use-phone'), { later: 500 })).toMatchObject({ did: [], speak: false });
     }
+  });
+});
+
+describe('the buttons of notices', () => {
+  test.each([
+    ['late:b1', 'noteContact', 'contactNoted'],
+    ['cannot-connect:b1', 'noteContact', 'contactNoted'],
+    ['show-details:b1', 'showDetails', 'details'],
+    ['pick-offer:o1', 'pickOffer', 'confirmed'],
+  ])('%s is done in passing: the client stays where they are, and its question is asked again', (choice, command, note) => {
+    const answered = react(at('consent', 'terms'), press(0, choice));
+    expect(answered.did).toEqual([command]);
+    expect(said(answered)).toEqual([note]);
+    expect(promptOf(answered)).toBe('terms');
+    expect(answered.memory.step).toBe(7);
+  });
+
+  test('are good however old the list is that they stand on: they name what they are about', () => {
+    expect(said(react(at('consent', 'terms'), press(3, 'late:b1')))).toEqual(['contactNoted']);
+  });
+
+  test('pressed twice at once are one press', () => {
+    const { memory } = react(fresh(), press(0, 'late:b1'));
+    expect(react(memory, press(0, 'late:b1'), { later: 500 })).toMatchObject({ did: [], speak: false });
+  });
+
+  test('ask for consent first where the terms have changed since, and then pick', () => {
+    const answered = react(at('slots', 'choosingDay'), press(0, 'pick-offer:o1'), { pickOffer: 'needs-consent' });
+    expect(answered.memory.stack.map(({ flow }) => flow)).toEqual(['conversation', 'picking', 'consent']);
+    expect(promptOf(answered)).toBe('terms');
+    const picked = react(answered.memory, text('はい'));
+    expect(promptOf(picked)).toBe('meetingApp');
+    const done = react(picked.memory, text('はい'));
+    expect(said(done)).toEqual(['confirmed']);
+    expect(promptOf(done)).toBe('menu');
+  });
+});
+
+describe('words about a session that is booked', () => {
+  test.each([
+    ['遅れます', 'contactNoted'],
+    ['つながりません', 'contactNoted'],
+    ['接続情報', 'details'],
+    ["I'll be late", 'contactNoted'],
+  ])('%s is about the one booking that it can mean', (typed, note) => {
+    const answered = react(at('consent', 'terms'), text(typed), { meant: ['b1'] });
+    expect(said(answered)).toEqual([note]);
+    expect(promptOf(answered)).toBe('terms');
+  });
+
+  test('show the list where several bookings can be meant', () => {
+    expect(promptOf(react(fresh(), text('遅れます'), { meant: ['b1', 'b2'] }))).toBe('list');
+  });
+
+  test('without any booking: help for who cannot connect, else that there is none', () => {
+    expect(promptOf(react(fresh(), text('つながらない'), { meant: [] }))).toBe('topics');
+    expect(said(react(fresh(), text('表示'), { meant: [] }))).toEqual(['noBookings']);
+  });
+});
+
+describe('a day typed on the card of confirmation', () => {
+  test('asks for another time, lets the seat go and searches from there', () => {
+    const memory = at('confirmation', 'checking');
+    const [root, booking, card] = memory.stack;
+    if (!root || !booking || !card) throw new Error('no stack');
+    const subject = { kind: 'slot', bookingId: 'h1', startsAt: '', endsAt: '', until: '' };
+    const below = frame('booking', 'confirming', { ...booking.snapshot.context, subject, wish: null });
+    const answered = react({ ...memory, stack: [root, below, card] }, text('11月25日の午後'), { held: 'h1' });
+    expect(answered.did).toEqual(['releaseHold', 'lookUpWish', 'holdSeat', 'loadProfile']);
+  });
+
+  test('is not what the question asks for: the buttons are', () => {
+    const answered = react(at('confirmation', 'checking'), text('ほげほげ'));
+    expect(said(answered)).toEqual(['notUnderstood']);
+    expect(choicesNow(answered.memory.stack, world).map(({ id }) => id)).toContain('confirm');
   });
 });
 

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { byCentre } from '#bot/by-centre.ts';
 import { lineChannel } from '#bot/line/channel.ts';
 import { type ScriptedLine, scriptedLine } from '../support/scripted-line.ts';
 
 let inside: ScriptedLine;
 let outside: ScriptedLine;
-beforeAll(async () => {
+beforeEach(async () => {
   inside = await scriptedLine();
   outside = await scriptedLine();
 });
-afterAll(async () => {
+afterEach(async () => {
   await inside.close();
   await outside.close();
 });
@@ -41,4 +41,14 @@ test('a centre with credentials of its own speaks to LINE, one without to the si
   expect(outside.requests.map(({ path }) => path)).toEqual(paths);
   expect(inside.requests[0]?.headers.authorization).toBe('Bearer token-hakodate');
   expect(outside.requests[0]?.headers.authorization).toBe('Bearer token-izumo');
+});
+
+test('each centre’s quota is asked for where its messages go', async () => {
+  const channel = byCentre(new Map([['hakodate', true]]), {
+    inside: channelTo(inside, 'hakodate'),
+    outside: channelTo(outside, 'izumo'),
+  });
+  inside.answers({ status: 200, body: { type: 'none' } }, { status: 200, body: { type: 'none', totalUsage: 0 } });
+  expect(await channel.pushQuota('hakodate')).toEqual({ remaining: 'unlimited' });
+  expect(outside.requests.filter(({ path }) => path.includes('/quota'))).toEqual([]);
 });

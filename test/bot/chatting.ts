@@ -110,4 +110,18 @@ export const TO_THE_DAYS_AT_MATSUDO = [
   '[いない]',
 ] as const;
 
+export const TO_THE_DAYS_AT_HAKODATE = [
+  '予約したい',
+  '[ハローワーク函館]',
+  '[同意する]',
+  '[同意する]',
+  '[登録している]',
+  '[はい]',
+  '山田 花子',
+  '01010-123456',
+  'hanako@example.jp',
+  '[特にない]',
+  '[いない]',
+] as const;
+
 const wordsOf = (messages: readonly ChatMessage[]): string[] => messages.map(({ message }) => JSON.stringify(message));

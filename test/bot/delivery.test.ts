@@ -1,7 +1,9 @@
+import type { DateTime } from 'luxon';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Talk } from '#simulator/line-platform/platform.ts';
+import type { BookingState } from '#store/store.ts';
 import { inTokyo } from '../support/tokyo.ts';
-import { chatting, TO_THE_DAYS_AT_MATSUDO } from './chatting.ts';
+import { chatting, TO_THE_DAYS_AT_HAKODATE, TO_THE_DAYS_AT_MATSUDO } from './chatting.ts';
 
 const chat = chatting();
 afterEach(() => {
@@ -157,15 +159,23 @@ describe('a message that is given up is a task for staff', () => {
     expect(await tasks(id)).toContainEqual({ kind: 'not-delivered', booking_id: bookingId });
   });
 
-  test('a notice to somebody who has blocked us, which LINE would take and never show', async () => {
-    const from = seen();
-    const { id, bookingId } = await withNotice('12月15日11時', '2026-12-15', async (talk) => {
-      await chat.house.platform.block(talk);
-      await chat.house.settle();
+  test('a notice to somebody who has blocked us since, which LINE would take and never show: of its booking, at its office', async () => {
+    const { talk, id, bookingId } = await withNotice('12月15日11時', '2026-12-15', async () => {
+      platformDown('/push');
     });
-    expect(calls(from).filter(({ path }) => path.endsWith('/push'))).toEqual([]);
+    await chat.house.platform.block(talk);
+    await chat.house.settle();
+    chat.house.platform.clearFaults();
+    const from = seen();
+    later({ minutes: 10 });
+    await wake(id);
+    expect(calls(from)).toEqual([]);
     expect(await notice(id)).toEqual([{ state: 'failed', why: 'unreachable: blocked or left' }]);
-    expect(await tasks(id)).toContainEqual({ kind: 'not-delivered', booking_id: bookingId });
+    const { rows } = await chat.sql.query(
+      "SELECT office_id, booking_id FROM staff_task WHERE conversation_id = $1 AND kind = 'not-delivered'",
+      [id],
+    );
+    expect(rows).toEqual([{ office_id: 'mothers-corner', booking_id: bookingId }]);
   });
 
   test("when the month's pushes are used up, one task however many messages it is", async () => {
@@ -185,6 +195,62 @@ describe('a message that is given up is a task for staff', () => {
     expect(rows).toEqual([{ centre_id: 'hakodate', conversation_id: null }]);
     expect(await tasks(id)).toEqual([]);
     chat.house.platform.setMonthlyQuota('hakodate', undefined);
+  });
+});
+
+describe('a notice that is no longer needed', () => {
+  /** A confirmed booking at Hakodate, and a notice about it that is only worth sending so. */
+  async function noticed(day: string, what: { needsState?: BookingState; uselessAt?: DateTime }) {
+    const talk = chat.talk('hakodate');
+    await chat.walk(talk, ...TO_THE_DAYS_AT_HAKODATE, `${day}10時`, '[予約する]');
+    const id = await chat.lastConversation();
+    const { rows } = await chat.sql.query('SELECT id FROM booking WHERE conversation_id = $1', [id]);
+    const bookingId: string = rows[0]?.id;
+    await chat.house.store.turn(id, (turn) =>
+      turn.tell({
+        onceKey: `test:${bookingId}`,
+        kind: 'reminder-by-hand',
+        centreId: 'hakodate',
+        bookingId,
+        conversationId: id,
+        at: chat.house.clock.now(),
+        what: { by: 'chat', channel: 'line', rendered: [{ type: 'text', text: 'あすの予約です' }], ...what },
+      }),
+    );
+    return { talk, id, bookingId };
+  }
+  const fate = async (id: string) =>
+    (await chat.sql.query("SELECT state, why FROM outbox WHERE conversation_id = $1 AND kind = 'reminder-by-hand'", [id])).rows;
+
+  test('goes out while it is', async () => {
+    const { talk, id } = await noticed('11月24日', { needsState: 'confirmed' });
+    await wake(id);
+    expect(chat.sent(talk).at(-1)).toContain('あすの予約です');
+    expect(await fate(id)).toMatchObject([{ state: 'sent' }]);
+  });
+
+  test('because its booking has changed is not sent, and what is behind it goes', async () => {
+    const { talk, id, bookingId } = await noticed('11月25日', { needsState: 'confirmed' });
+    await chat.house.store.turn(id, (turn) =>
+      turn.changeState({
+        bookingId,
+        from: ['confirmed'],
+        to: 'cancelled',
+        at: chat.house.clock.now(),
+        actor: { kind: 'client', id },
+      }),
+    );
+    const from = seen();
+    expect(await chat.say(talk, '使い方')).toContain('知りたいことをお選びください');
+    expect(calls(from).filter(({ path }) => path.endsWith('/push'))).toEqual([]);
+    expect(await fate(id)).toEqual([{ state: 'not-needed', why: 'booking-changed' }]);
+  });
+
+  test('because its time is over is not sent', async () => {
+    const { id } = await noticed('11月26日', { uselessAt: chat.house.clock.now().plus({ minutes: 5 }) });
+    chat.house.clock.set(chat.house.clock.now().plus({ minutes: 5 }));
+    await wake(id);
+    expect(await fate(id)).toEqual([{ state: 'not-needed', why: 'too-late' }]);
   });
 });
 

@@ -42,10 +42,18 @@ export function plausibleShell(
     answerBy: null,
     otherTime: false,
     movesBookingId: null,
+    offers: [],
+    offerBy: null,
+    detailsReady: oneOf(false, true),
+    near: oneOf(false, true),
     ...changes,
   });
   const wish = (): BookingView =>
     view({ id: 'wish', state: 'requested', startsAt: null, endsAt: null, otherTime: true, answerBy: '2026-11-26' });
+  const offered = (): BookingView =>
+    view({ id: 'other', state: 'offered', offers: [{ id: 'o1', ...at(14) }], offerBy: '2026-11-24T00:00:00.000+09:00' });
+  const direction = () => ({ officeId: outline.offices[0] ?? '', from: at(10).startsAt, to: at(12).startsAt });
+  const suspended: Outcome = { type: 'suspended', note: 'お電話ください。', reviewOn: '2027-01-01' };
   const phoneOnly = (): Outcome => ({
     type: 'phoneOnly',
     why: oneOf('same-day', 'always'),
@@ -69,15 +77,24 @@ export function plausibleShell(
       () => ({ type: 'requested', booking: view({ state: 'requested', answerBy: '2026-11-26' }), moved: oneOf(false, true) }),
       () => ({ type: 'holdRanOut' }),
       () => ({ type: 'outsidePolicy', why: 'past-cut-off', article: '6(1)' }),
+      () => ({ type: 'outsidePolicy', why: 'outside-direction', article: '12(2)', direction: direction() }),
+      () => suspended,
       () => ({ type: 'over' }),
       phoneOnly,
     )();
   }
 
   const answers: { [Name in Command['do']]: (command: Command & { do: Name }) => Outcome } = {
-    checkOpenBookings: () => oneOf({ type: 'mayBook' }, { type: 'mayBook' }, { type: 'alreadyOpen' }),
-    findConsent: () => ({ type: 'consentFound', stands: oneOf(false, true), eligible: oneOf(false, true) }),
-    recordConsent: () => ({ type: 'consentRecorded' }),
+    checkOpenBookings: () =>
+      oneOf<Outcome>({ type: 'mayBook' }, { type: 'mayBook' }, { type: 'mayBook' }, { type: 'alreadyOpen' }, suspended),
+    findConsent: () => ({
+      type: 'consentFound',
+      stands: oneOf(false, true),
+      eligible: oneOf(false, true),
+      versionId: 'v1',
+      dated: oneOf(null, '2026-11-01'),
+    }),
+    recordConsent: () => oneOf<Outcome>({ type: 'consentRecorded' }, { type: 'consentRecorded' }, { type: 'termsChanged' }),
     recordRefusal: () => ({ type: 'recorded' }),
     recordEligible: () => ({ type: 'recorded' }),
     recordIneligible: () => ({ type: 'recorded' }),
@@ -124,7 +141,7 @@ export function plausibleShell(
     confirmHold: ({ bookingId }) => confirmed(bookingId),
     requestOtherTime: ({ movesBookingId }) =>
       movesBookingId === undefined
-        ? oneOf<Outcome>({ type: 'requested', booking: wish(), moved: false }, { type: 'alreadyOpen' })
+        ? oneOf<Outcome>({ type: 'requested', booking: wish(), moved: false }, { type: 'alreadyOpen' }, suspended)
         : oneOf<Outcome>(
             { type: 'requested', booking: wish(), moved: true },
             { type: 'alreadyOpen' },
@@ -133,7 +150,7 @@ export function plausibleShell(
           ),
     listBookings: () => ({
       type: 'bookingsListed',
-      bookings: oneOf([view()], [view({ id: 'other', state: 'offered' }), wish()], []),
+      bookings: oneOf([view()], [offered(), wish()], []),
       calendarUrls: {},
     }),
     judgeCancelling: () => oneOf<Outcome>({ type: 'allowed' }, { type: 'withdrawable' }, { type: 'over' }, phoneOnly()),
@@ -143,6 +160,35 @@ export function plausibleShell(
     showMyData: () => ({ type: 'myData', rows: [{ what: 'name', value: '山＊' }], deletionWaits: oneOf(false, true) }),
     deleteMyData: () => oneOf<Outcome>({ type: 'dataDeleted' }, { type: 'deletionWaits' }),
     setLanguage: () => ({ type: 'languageSet' }),
+    findOffice: () => ({ type: 'officeFound', officeId: oneOf(null, outline.offices[0] ?? null) }),
+    findDirection: () =>
+      oneOf<Outcome>(
+        { type: 'directionFound', ...direction() },
+        { type: 'directionFound', ...direction() },
+        { type: 'noDirection', why: 'not-designated', officeId: null },
+        { type: 'noDirection', why: oneOf('no-window', 'window-over'), officeId: null },
+      ),
+    pickOffer: () =>
+      oneOf<Outcome>(
+        { type: 'offerPicked', booking: view(), calendarUrl: '', moved: oneOf(false, true) },
+        { type: 'offerTooLate', booking: view(), why: oneOf('deadline', 'past') },
+        { type: 'offerGone', open: oneOf([view()], []) },
+        { type: 'offerNeedsConsent', termsId: outline.services[0]?.termsId ?? '', officeId: view().officeId, meetingApp: true },
+      ),
+    showDetails: () =>
+      oneOf<Outcome>(
+        { type: 'detailsShown', booking: view(), access: { meetingId: '1' } },
+        { type: 'detailsElsewhere', booking: view(), ready: oneOf(false, true) },
+        { type: 'detailsNotYet', booking: view() },
+        { type: 'over' },
+      ),
+    noteContact: ({ kind }) =>
+      oneOf<Outcome>(
+        { type: 'contactNoted', booking: view(), kind, presumed: oneOf(false, true) },
+        { type: 'contactNotToday', booking: view(), when: oneOf('too-early', 'over') },
+        { type: 'over' },
+      ),
+    findMeant: () => ({ type: 'meant', bookingIds: oneOf([], ['b1'], ['b1', 'b2']) }),
   };
 
   return {

@@ -43,6 +43,10 @@ const booking: BookingView = {
   answerBy: null,
   otherTime: false,
   movesBookingId: null,
+  offers: [],
+  offerBy: null,
+  detailsReady: false,
+  near: false,
 };
 
 const chose = (...choices: string[]): FlowEvent[] => choices.map((choice) => ({ type: 'chose', choice }));
@@ -51,6 +55,7 @@ const returned = (...outputs: { kind: string; [rest: string]: unknown }[]): Flow
 const walk: FlowEvent[] = [{ type: 'back' }, { type: 'left' }, { type: 'again' }];
 const phoneOnly: FlowEvent = { type: 'phoneOnly', why: 'same-day', article: '6(6)', officeId: 'o1', serviceId: 'counselling' };
 const over: FlowEvent = { type: 'over' };
+const suspended: FlowEvent = { type: 'suspended', note: '…', reviewOn: '2027-01-01' };
 const outside: FlowEvent = { type: 'outsidePolicy', why: 'past-cut-off', article: '6(1)' };
 const picked = { kind: 'picked', bookingId: 'h1', startsAt: START, endsAt: END, until: UNTIL };
 
@@ -58,7 +63,7 @@ export const samples: Record<FlowName, Sample> = {
   conversation: {
     inputs: [{ offices: ['o1'], services: [service], profileEntry: 'chat' }],
     events: [
-      ...chose('book', 'my-bookings', 'move', 'cancel', 'help', 'my-data', 'language'),
+      ...chose('book', 'my-bookings', 'move', 'cancel', 'help', 'my-data', 'language', 'pick-offer:o1'),
       ...returned({ kind: 'done' }, { kind: 'already-open' }),
       { type: 'left' },
     ],
@@ -69,13 +74,18 @@ export const samples: Record<FlowName, Sample> = {
       { offices: ['o1', 'o2'], services: [service], profileEntry: 'chat' },
       { offices: ['o1'], services: [service, directed], profileEntry: 'chat' },
       { offices: ['o1'], services: [service], profileEntry: 'chat' },
+      { offices: ['o1'], services: [directed], profileEntry: 'chat' },
     ],
     events: [
       ...walk,
       ...chose('office:o1', 'service:counselling', 'service:certification'),
       { type: 'mayBook' },
       { type: 'alreadyOpen' },
+      suspended,
       { type: 'released' },
+      { type: 'directionFound', officeId: 'o1', from: START, to: END },
+      { type: 'noDirection', why: 'not-designated', officeId: null },
+      { type: 'noDirection', why: 'window-over', officeId: 'o1' },
       ...returned(
         { kind: 'agreed', eligible: true },
         { kind: 'agreed', eligible: false },
@@ -90,6 +100,7 @@ export const samples: Record<FlowName, Sample> = {
         { kind: 'done' },
         { kind: 'lost' },
         { kind: 'change', field: 'name' },
+        { kind: 'change-time', wish: { at: '10:00' } },
       ),
     ],
   },
@@ -101,9 +112,10 @@ export const samples: Record<FlowName, Sample> = {
     events: [
       ...walk,
       ...chose('agree', 'refuse'),
-      { type: 'consentFound', stands: true, eligible: true },
-      { type: 'consentFound', stands: false, eligible: false },
+      { type: 'consentFound', stands: true, eligible: true, versionId: 'v1', dated: null },
+      { type: 'consentFound', stands: false, eligible: false, versionId: 'v1', dated: '2026-11-01' },
       { type: 'consentRecorded' },
+      { type: 'termsChanged' },
       { type: 'recorded' },
     ],
   },
@@ -129,7 +141,10 @@ export const samples: Record<FlowName, Sample> = {
     ],
   },
   slots: {
-    inputs: [{ officeId: 'o1', serviceId: 'counselling', otherTimes: true }],
+    inputs: [
+      { officeId: 'o1', serviceId: 'counselling', otherTimes: true },
+      { officeId: 'o1', serviceId: 'counselling', otherTimes: true, wish: { at: '10:00' } },
+    ],
     events: [
       ...walk,
       ...chose('day:2026-11-25', 'more', 'earlier', 'other-time', 'other-days', `at:${START}`),
@@ -171,6 +186,8 @@ export const samples: Record<FlowName, Sample> = {
     events: [
       ...walk,
       ...chose('confirm', 'change', 'change-time', 'change:name'),
+      { type: 'wished', wish: { at: '10:00' } },
+      suspended,
       { type: 'profileLoaded', known: {}, complete: true },
       { type: 'confirmed', booking, calendarUrl: 'http://127.0.0.1/bookings/t.ics', moved: false },
       { type: 'requested', booking: { ...booking, state: 'requested' }, moved: false },
@@ -200,6 +217,7 @@ export const samples: Record<FlowName, Sample> = {
       over,
       { type: 'released' },
       ...returned(picked, { kind: 'other-time', wishes: 'v' }, { kind: 'done' }, { kind: 'lost' }, { kind: 'back' }),
+      ...returned({ kind: 'change-time', wish: { at: '10:00' } }),
     ],
   },
   cancelling: {
@@ -220,7 +238,26 @@ export const samples: Record<FlowName, Sample> = {
     inputs: [{ about: 'cancelling', bookingId: 'b1', startsAt: START, phoneOnly: null }],
     events: [...walk, ...chose('cannot-use-phone', 'understood'), { type: 'taskRaised', officeId: 'o1' }],
   },
-  help: { inputs: [{}], events: [...walk, ...chose('join', 'cannot-use-phone'), { type: 'taskRaised', officeId: 'o1' }] },
+  help: {
+    inputs: [{}],
+    events: [
+      ...walk,
+      ...chose('join', 'cannot-use-phone'),
+      { type: 'officeFound', officeId: 'o1' },
+      { type: 'taskRaised', officeId: 'o1' },
+    ],
+  },
+  picking: {
+    inputs: [{ offerId: 'o1' }],
+    events: [
+      { type: 'left' },
+      { type: 'offerPicked', booking, calendarUrl: 'http://127.0.0.1/bookings/t.ics', moved: false },
+      { type: 'offerTooLate', booking, why: 'deadline' },
+      { type: 'offerGone', open: [] },
+      { type: 'offerNeedsConsent', termsId: 't', officeId: 'o1', meetingApp: true },
+      ...returned({ kind: 'agreed', eligible: true }, { kind: 'refused' }),
+    ],
+  },
   'my-data': {
     inputs: [{}],
     events: [

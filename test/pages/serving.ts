@@ -6,6 +6,7 @@ import { stoppedClock, ZONE } from '#clock.ts';
 import { clientPages } from '#pages/client-pages.ts';
 import type { Centre } from '#policy/centre.ts';
 import { loadCentres } from '#policy/centres-folder.ts';
+import type { OfficialTerms } from '#store/reading/terms-versions.ts';
 import type { Booking, InboxEntry, Store } from '#store/store.ts';
 
 export const NOW = DateTime.fromISO('2026-11-24T15:00', { zone: ZONE });
@@ -30,6 +31,8 @@ type OpenForm = NonNullable<Awaited<ReturnType<Store['form']>>>;
 export class MemoryStore implements PagesStore {
   readonly submitted: InboxEntry[] = [];
   readonly bookings = new Map<string, Booking>();
+  readonly official: OfficialTerms[] = [];
+  readonly reads = { termsVersions: { published: async () => this.official } };
   readonly #forms = new Map<string, { form: OpenForm; expiresAt: DateTime; used: boolean }>();
 
   openForm(token: string, form: OpenForm, expiresAt: DateTime): void {
@@ -110,6 +113,12 @@ export function booking(change: Partial<Booking> = {}): Booking {
     wishes: '午後がよい',
     movesBookingId: undefined,
     createdAt: NOW,
+    offerBy: undefined,
+    askedStartsAt: undefined,
+    confirmedAt: NOW,
+    contact: undefined,
+    noShowAt: undefined,
+    origin: 'line',
     ...change,
   };
 }

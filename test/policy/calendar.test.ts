@@ -2,12 +2,25 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { ZONE } from '#clock.ts';
-import { businessDayBefore, endOfNthBusinessDayAfter, isBusinessDay, nextBusinessDay } from '#policy/calendar.ts';
+import { businessDayBefore, endOfNthBusinessDayAfter, isBusinessDay, nextBusinessDay, restOn } from '#policy/calendar.ts';
 import { closedOn } from './centres.ts';
 import { anyMoment, tokyo } from './moments.ts';
 
 const open = closedOn();
 const iso = (at: DateTime): string => at.toISO({ suppressMilliseconds: true }) ?? '';
+
+describe('restOn', () => {
+  it.each([
+    ['2026-11-23', { kind: 'holiday', name: '勤労感謝の日' }],
+    ['2026-09-22', { kind: 'holiday', name: '休日' }],
+    ['2027-01-01', { kind: 'holiday', name: '元日' }],
+    ['2026-12-29', { kind: 'year-end' }],
+    ['2026-11-28', { kind: 'weekend' }],
+    ['2026-11-27', undefined],
+  ])('says why nobody works on %s', (day, rest) => {
+    expect(restOn(tokyo(`${day}T09:00`))).toEqual(rest);
+  });
+});
 
 describe('isBusinessDay', () => {
   it.each([

@@ -169,6 +169,34 @@ describe('a wrong centre file names the file, the line, the path as written and 
 
 describe('the parts of a centre file must belong together', () => {
   it.each([
+    [
+      'where cancelling is by phone only, the reminder of the day before comes while somebody answers',
+      /value: 1, source: "6\(5\)" \}([\s\S]*)"17:00"/,
+      'value: never, source: "6(5)" }$1"17:15"',
+      'services[0].reminders.day-before.value',
+      'expected a time within the phone hours of izumo (08:30 to 17:15): cancelling is by phone only, found 17:15',
+    ],
+    [
+      'who is not connected is rung before being taken as cancelled',
+      '    reminders:\n',
+      '    not-connected: { value: { minutes-after: 10 }, sample: x }\n    reminders:\n',
+      'services[0].not-connected.value.minutes-after',
+      'expected fewer than the 10 minutes of presumed-cancellation, found 10',
+    ],
+    [
+      'a line of the reminders has an article or says that it is a sample',
+      '    reminders:\n',
+      '    reminder-lines: [{ text: { ja: x, en: x } }]\n    reminders:\n',
+      'services[0].reminder-lines[0]',
+      'expected exactly one of article (an article or page:<n>) and sample (why it is a sample), found neither',
+    ],
+    [
+      'what is said to who did not come goes by an article that the client can read',
+      '    reminders:\n',
+      '    not-attended: { article: "99", text: { ja: x, en: x } }\n    reminders:\n',
+      'services[0].not-attended.article',
+      'expected an article that the summary of terms online-counselling has, found 99',
+    ],
     ['the id is the file’s name', 'id: izumo\n', 'id: isumo\n', 'id', "expected the file's own name, izumo, found isumo"],
     [
       'a service names terms that exist',

@@ -84,6 +84,45 @@ describe('cancelling', () => {
   });
 });
 
+describe('around the session', () => {
+  it('Hakodate waits from 5 minutes before, and rings who is not connected 5 minutes after the start, by its leaflet', () => {
+    expect(serviceOf('hakodate').roomOpens).toEqual(from({ minutesBefore: 5 }, 'page:1'));
+    expect(serviceOf('hakodate').notConnected).toEqual(from({ minutesAfter: 5 }, 'page:1'));
+  });
+
+  it('no other document names such a time', () => {
+    const others = [...centres.values()].filter(({ id }) => id !== 'hakodate').flatMap(({ services }) => services);
+    for (const { roomOpens, notConnected } of others) expect([roomOpens, notConnected]).toEqual([undefined, undefined]);
+  });
+
+  it('reminders of a certification say by when the declaration must be filed (article 12(4)), others say nothing more', () => {
+    const certification = serviceOf('online-hellowork', 'certification');
+    expect(certification.reminderLines).toEqual([{ article: '12(4)', text: expect.anything() }]);
+    expect(certification.reminderLines[0]?.text.ja).toContain('30分前まで');
+    const others = [...centres.values()].flatMap(({ services }) => services).filter(({ id }) => id !== 'certification');
+    for (const { reminderLines } of others) expect(reminderLines).toEqual([]);
+  });
+
+  it('who does not attend a certification is to contact the office at once (article 12(3))', () => {
+    expect(serviceOf('online-hellowork', 'certification').notAttended).toMatchObject({ article: '12(3)' });
+    const others = [...centres.values()].flatMap(({ services }) => services).filter(({ id }) => id !== 'certification');
+    for (const { notAttended } of others) expect(notAttended).toBeUndefined();
+  });
+
+  it.each([...centres.values()].flatMap((centre) => centre.services.map((service) => [centre.id, service.id] as const)))(
+    '%s %s: the times of its reminders are samples, since no document names one',
+    (centreId, serviceId) => {
+      const { dayBefore, morning } = serviceOf(centreId, serviceId).reminders;
+      expect([dayBefore.source, morning.source]).toEqual([undefined, undefined]);
+      expect([dayBefore.value, morning.value]).toEqual([centreId === 'matsudo-mothers' ? '15:00' : '17:00', '08:30']);
+    },
+  );
+
+  it('no document names an e-mail address of an office', () => {
+    for (const { mail } of [...centres.values()].flatMap(({ offices }) => offices)) expect(mail).toBeUndefined();
+  });
+});
+
 describe('meeting details', () => {
   it.each([
     ['hakodate', ['chat sample', 'e-mail 6(3)']],
@@ -209,7 +248,13 @@ describe.each([...centres])('%s', (_, centre: Centre) => {
   it('says each of its sentences in plain Japanese too', () => {
     const sentences = [
       ...centre.terms.flatMap(({ summary, notices }) => [...summary, ...notices]),
-      ...centre.services.flatMap(({ preparation, meeting }) => [...preparation, ...meeting.joining, ...meeting.trouble]),
+      ...centre.services.flatMap(({ preparation, meeting, reminderLines, notAttended }) => [
+        ...preparation,
+        ...meeting.joining,
+        ...meeting.trouble,
+        ...reminderLines,
+        ...(notAttended ? [notAttended] : []),
+      ]),
     ];
     for (const { text } of sentences) expect(text['ja-easy']).toBeDefined();
   });

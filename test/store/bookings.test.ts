@@ -192,6 +192,25 @@ test('requests are found when their day begins in Tokyo; those without a day are
   expect(await found(startsAt.plus({ days: 60 }))).not.toContain(wished);
 });
 
+test('what waits to replace a booking takes its place when its session is over: nothing else may', async () => {
+  const startsAt = freshStart();
+  const { id, booking } = await booked(startsAt);
+  const where = { centreId: 'izumo', officeId: 'izumo', serviceId: 'counselling' };
+  const wish = { ...where, wishes: 'x', answerBy: NOW.plus({ days: 3 }), at: NOW, openBookings: 1, movesBookingId: booking.id };
+  const waiting = await parts.store.turn(id, (turn) => turn.request(wish));
+  if (waiting.kind !== 'requested') throw new Error(waiting.kind);
+  await parts.store.closeEnded(startsAt.plus({ minutes: 30 }));
+  expect((await parts.store.turn(id, (turn) => turn.hold(seatAt(freshStart()), holding()))).kind).toBe('already-open');
+  const seats = [seatAt(freshStart())];
+  const picked = await parts.store.turn(id, async (turn) => {
+    const it = { bookingId: waiting.booking.id, seats, until: NOW.plus({ days: 2 }), at: NOW, actor: BY_CLIENT };
+    const offered = await turn.offer(it);
+    if (offered.kind !== 'offered') throw new Error(offered.kind);
+    return turn.pickOffer({ offerId: offered.times[0]?.id ?? '', at: NOW, actor: BY_CLIENT });
+  });
+  expect(picked).toMatchObject({ kind: 'picked', booking: { state: 'confirmed' } });
+});
+
 test('a confirmed booking whose session is over no longer stands in the way of the next one', async () => {
   const startsAt = freshStart();
   const { id, booking } = await booked(startsAt);

@@ -65,7 +65,7 @@ test('a file that goes back to an earlier text puts that text in force again, an
   await parts.store.keepTerms([version('back', 'two', NOW.plus({ days: 1 }))]);
   expect(await inForce('back', back)).toMatchObject({ version: 'two' });
   await parts.store.keepTerms([version('back', 'one', back)]);
-  expect(await inForce('back', back)).toEqual(one);
+  expect(await inForce('back', back)).toEqual({ ...one, effectiveAt: back });
   expect(await parts.store.turn(id, (turn) => turn.consentTo(one?.id ?? ''))).toMatchObject({ eligible: false });
 });
 

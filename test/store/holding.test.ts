@@ -103,7 +103,8 @@ test("the centre file's capacity counts, unless staff set another", async () => 
   await parts.store.turn(first, (turn) => held(turn, seatAt(startsAt, { capacity: 1 })));
   const where = { ...seatAt(startsAt), from: startsAt, to: startsAt.plus({ hours: 1 }) };
   const seen = await parts.store.turn(second, (turn) => turn.seatsUsed({ ...where, capacity: 2 }));
-  expect(seen).toEqual([{ startsAt, used: 1, capacity: 2 }]);
+  expect(seen).toMatchObject([{ startsAt, used: 1, capacity: 2, closed: false, openedByStaff: false }]);
+  expect(seen[0]?.endsAt.toISO()).toBe(startsAt.plus({ minutes: 30 }).toISO());
   await parts.store.turn(second, (turn) => held(turn, seatAt(startsAt, { capacity: 2 })));
   await parts.sql.query('UPDATE slot SET capacity = 2, capacity_by_staff = true WHERE starts_at = $1', [startsAt.toJSDate()]);
   const outcome = await parts.store.turn(third, (turn) => turn.hold(seatAt(startsAt, { capacity: 9 }), holding()));

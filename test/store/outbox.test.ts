@@ -105,7 +105,7 @@ test('a message that is to be tried later keeps those behind it waiting, and rem
 test('a message that failed for good lets the next one go', async () => {
   const id = await saying('one', 'two');
   const first = await parts.store.claimMessage(id, 60);
-  await parts.store.markFailed(first?.id ?? '', NOW, 'unreachable');
+  await parts.store.markFailed(first?.id ?? '', NOW, 'unreachable', 'not-delivered');
   expect(textOf(await parts.store.claimMessage(id, 60))).toBe('two');
 });
 
@@ -114,7 +114,7 @@ test('a sent message stays sent, whatever a late process says', async () => {
   const claimed = await parts.store.claimMessage(id, 60);
   await parts.store.markSent(claimed?.id ?? '', NOW, 'push');
   await parts.store.markLater(claimed?.id ?? '', NOW, 'late', false);
-  await parts.store.markFailed(claimed?.id ?? '', NOW, 'late');
+  await parts.store.markFailed(claimed?.id ?? '', NOW, 'late', 'not-delivered');
   expect(await parts.store.claimMessage(id, 60)).toBeUndefined();
   const { rows } = await parts.sql.query('SELECT state, sent_by, reply_token FROM outbox WHERE id = $1', [claimed?.id]);
   expect(rows).toEqual([{ state: 'sent', sent_by: 'push', reply_token: null }]);
@@ -131,4 +131,21 @@ test('conversations with mail are those whose oldest message is due and held by 
   expect(now).toContain(due);
   for (const id of [later, leased, done]) expect(now).not.toContain(id);
   expect(await parts.store.conversationsWithMail(NOW.plus({ minutes: 5 }), 1000)).toContain(later);
+});
+
+test('the task for staff comes with the failure, once: to ring the client, or to look after the pushes of the centre', async () => {
+  const tasks = async (kind: string) =>
+    (await parts.sql.query('SELECT centre_id, conversation_id FROM staff_task WHERE kind = $1', [kind])).rows;
+  const fail = async (id: string, task: 'not-delivered' | 'push-quota') => {
+    const claimed = await parts.store.claimMessage(id, 60);
+    for (let times = 0; times < 2; times += 1) await parts.store.markFailed(claimed?.id ?? '', NOW, 'why', task);
+  };
+  const id = await saying('one', 'two');
+  await parts.sql.query('DELETE FROM staff_task');
+  await fail(id, 'not-delivered');
+  await fail(id, 'not-delivered');
+  expect(await tasks('not-delivered')).toEqual([{ centre_id: 'izumo', conversation_id: id }]);
+  const others = [await saying('x'), await saying('x'), await saying('x')];
+  await Promise.all(others.map((other) => fail(other, 'push-quota')));
+  expect(await tasks('push-quota')).toEqual([{ centre_id: 'izumo', conversation_id: null }]);
 });

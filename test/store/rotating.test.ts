@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Keys } from '#store/keys.ts';
 import { openStore, rotateKeys } from '#store/open.ts';
 import { SEALED } from '#store/rotating.ts';
-import { held, NOW, quietResult, seatAt, somebody, storeForFile, textEvent } from '../support/store.ts';
+import { BY_CLIENT, held, NOW, quietResult, seatAt, somebody, storeForFile, textEvent } from '../support/store.ts';
 
 const parts = storeForFile();
 
@@ -12,7 +12,11 @@ test('after a rotation the new key alone opens everything, and the old one nothi
   const id = await somebody(parts.store, userId, '山田花子');
   await parts.store.turn(id, async (turn) => {
     await turn.saveProfile({ name: '山田花子', phone: '090-1234-5678', topic: '転職' }, NOW);
-    await held(turn, seatAt(NOW.plus({ days: 1 })), { openBookings: 2 });
+    const { id: bookingId } = await held(turn, seatAt(NOW.plus({ days: 1 })), { openBookings: 2 });
+    await turn.changeState({ bookingId, from: ['held'], to: 'confirmed', at: NOW, actor: BY_CLIENT });
+    await turn.enterDetails({ bookingId, access: { passcode: 'abc' }, at: NOW, actor: { kind: 'staff', id: 'x' } });
+    const mail = { by: 'mail', recipient: 'a@example.jp', subject: 's', text: 't' } as const;
+    await turn.tell({ onceKey: 'mail', kind: 'details-mail', centreId: 'izumo', bookingId, at: NOW, what: mail });
     const where = { centreId: 'izumo', officeId: 'izumo', serviceId: 'counselling' };
     await turn.request({ ...where, wishes: '夕方', answerBy: NOW, at: NOW, openBookings: 2 });
     const reply = {
@@ -50,7 +54,9 @@ test('after a rotation the new key alone opens everything, and the old one nothi
       expect((await turn.client())?.profile).toMatchObject({ name: '山田花子', phone: '090-1234-5678', topic: '転職' });
       expect((await turn.loadConversation())?.snapshot).toEqual({ step: 1 });
       expect(await turn.nextEvent()).toMatchObject({ userId, body: { text: '次' }, replyToken: 't' });
-      expect((await turn.openBookings()).at(-1)?.wishes).toBe('夕方');
+      const [confirmed, request] = await turn.openBookings();
+      expect(request?.wishes).toBe('夕方');
+      expect((await turn.details(confirmed?.id ?? ''))?.access).toEqual({ passcode: 'abc' });
     });
   } finally {
     await store.close();

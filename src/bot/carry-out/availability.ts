@@ -1,37 +1,73 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
 import type { SlotTime } from '#machines/commands.ts';
+import { judgeBooking } from '#policy/booking.ts';
+import type { Centre, Service } from '#policy/centre.ts';
 import { horizonEnd, type Slot, slotsOnOffer } from '#policy/slots.ts';
+import type { SlotUse } from '#store/store.ts';
 import { isoOf, officeOf, serviceOf, type TurnContext } from './context.ts';
+import { directionFor, insideDirection } from './direction.ts';
+import { withClosures } from './open-days.ts';
 
-/** Slots that a client can book now: what the policy offers, less the seats that are taken. */
+/** Slots that a client can book now: what the policy offers and staff opened, less what is taken, closed or not directed to the client. */
 
 type Where = { officeId: string; serviceId: string };
 
 /** Soonest first, those that start in [from, to). */
-export async function openSlots(where: Where, from: DateTime, to: DateTime, { turn, world }: TurnContext): Promise<Slot[]> {
-  const { centre, now } = world;
-  const offered = slotsOnOffer({
-    centre,
-    office: officeOf(centre, where.officeId),
-    service: serviceOf(centre, where.serviceId),
-    from,
-    to,
-    now,
-  });
-  const first = offered[0];
-  const last = offered.at(-1);
-  if (!first || !last) return [];
-  const used = await turn.seatsUsed({
-    centreId: centre.id,
-    officeId: where.officeId,
-    serviceId: where.serviceId,
-    from: first.startsAt,
-    to: last.startsAt.plus({ minutes: 1 }),
-    capacity: first.capacity,
-  });
-  const full = new Set(used.filter((slot) => slot.used >= slot.capacity).map((slot) => slot.startsAt.toMillis()));
-  return offered.filter((slot) => !full.has(slot.startsAt.toMillis()));
+export async function openSlots(where: Where, from: DateTime, to: DateTime, context: TurnContext): Promise<Slot[]> {
+  const { now } = context.world;
+  const service = serviceOf(context.world.centre, where.serviceId);
+  const directed = await directionFor(where.serviceId, context);
+  const [first, last] = [DateTime.max(from, now), DateTime.min(to, horizonEnd(service, now))];
+  if (directed.kind === 'none' || first >= last) return [];
+  const centre = await withClosures(where.officeId, first, last, context);
+  const used = await slotUses(where, first, last, context);
+  const published = slotsOnOffer({ centre, office: officeOf(centre, where.officeId), service, from: first, to: last, now });
+  // A day that staff closed stays closed, also for what they had opened.
+  const closedByStaff = centre.closures.slice(context.world.centre.closures.length);
+  const opened = openedBeside(published, used, { centre, service, now }).filter(
+    (slot) => !closedByStaff.some(({ day }) => day === dayOf(slot)),
+  );
+  return [...published, ...opened]
+    .filter(({ startsAt, capacity }) => hasRoom(used.get(startsAt.toMillis()), capacity))
+    .filter((slot) => insideDirection(directed, where.officeId, slot))
+    .sort((a, b) => a.startsAt.toMillis() - b.startsAt.toMillis());
+}
+
+/** What the store knows of the slots that start in [from, to), by their start; the others are as the centre file has them. */
+export async function slotUses(
+  { officeId, serviceId }: Where,
+  from: DateTime,
+  to: DateTime,
+  { turn, world: { centre } }: TurnContext,
+): Promise<ReadonlyMap<number, SlotUse>> {
+  const capacity = serviceOf(centre, serviceId).capacity.value;
+  const used = await turn.seatsUsed({ centreId: centre.id, officeId, serviceId, from, to, capacity });
+  return new Map(used.map((slot) => [slot.startsAt.toMillis(), slot]));
+}
+
+function hasRoom(use: SlotUse | undefined, capacity: number): boolean {
+  return use === undefined ? capacity > 0 : !use.closed && use.used < use.capacity;
+}
+
+/** Slots that staff opened at times that the centre file does not have. */
+function openedBeside(
+  published: readonly Slot[],
+  used: ReadonlyMap<number, SlotUse>,
+  { centre, service, now }: { centre: Centre; service: Service; now: DateTime },
+): Slot[] {
+  const known = new Set(published.map(({ startsAt }) => startsAt.toMillis()));
+  return [...used.values()]
+    .filter(({ openedByStaff, startsAt }) => openedByStaff && !known.has(startsAt.toMillis()))
+    .filter(
+      (slot) => judgeBooking({ centre, office: { id: '' }, service, startsAt: slot.startsAt, now, opened: slot }).kind === 'open',
+    );
+}
+
+/** The slot at this very time as staff have changed it, for whoever is about to take or keep a seat of it. */
+export async function slotByStaff(where: Where, startsAt: DateTime, context: TurnContext): Promise<SlotUse | undefined> {
+  const used = await slotUses(where, startsAt, startsAt.plus({ minutes: 1 }), context);
+  return used.get(startsAt.toMillis());
 }
 
 /** All that the centre has published. */
@@ -42,7 +78,7 @@ export function allOpenSlots(where: Where, context: TurnContext): Promise<Slot[]
 
 export const timeOf = ({ startsAt, endsAt }: Slot): SlotTime => ({ startsAt: isoOf(startsAt), endsAt: isoOf(endsAt) });
 
-export const dayOf = ({ startsAt }: Slot): string => startsAt.setZone(ZONE).toFormat('yyyy-MM-dd');
+export const dayOf = ({ startsAt }: Pick<Slot, 'startsAt'>): string => startsAt.setZone(ZONE).toFormat('yyyy-MM-dd');
 
 export const startOfDay = (day: string): DateTime => DateTime.fromISO(day, { zone: ZONE });
 

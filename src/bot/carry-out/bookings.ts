@@ -1,40 +1,20 @@
+import type { DateTime } from 'luxon';
 import type { Command, Outcome } from '#machines/commands.ts';
-import { judgeBooking } from '#policy/booking.ts';
-import { judgeCancellation, judgeMoving } from '#policy/cancellation.ts';
+import { judgeMoving } from '#policy/cancellation.ts';
 import { answerDeadline } from '#policy/deadlines.ts';
 import type { Booking } from '#store/store.ts';
-import { actorOf, type CarryOut, note, officeOf, openView, serviceOf, type TurnContext, viewOf } from './context.ts';
-import { ownBooking } from './slots.ts';
+import { toldPhoneOnly } from './cancelling.ts';
+import { actorOf, type CarryOut, openView, serviceOf, type TurnContext } from './context.ts';
+import { judgeSlot } from './judging.ts';
+import { calendarUrl } from './listing.ts';
+import { withComingClosures } from './open-days.ts';
+import { ownBooking } from './own.ts';
+import { release } from './releasing.ts';
+import { suspended } from './suspended.ts';
 
-/** Confirming, requesting, moving, cancelling and withdrawing. Every rule is judged again at the moment of the press. */
+/** Confirming, requesting, moving. Every rule is judged again at the moment of the press. */
 
 type Of<Name extends Command['do']> = Command & { do: Name };
-
-export const checkOpenBookings: CarryOut<Of<'checkOpenBookings'>> = async ({ serviceId }, context) => {
-  const { turn, world } = context;
-  const own = (await turn.openBookings()).filter((booking) => booking.serviceId === serviceId);
-  // A hold that a lost conversation left behind would stand in its own client's way.
-  for (const { id } of own.filter(({ state }) => state === 'held')) await release(id, 'left-behind', context);
-  const still = own.filter((booking) => isStillOpen(booking, context));
-  // What waits to replace an open booking does not count beside it; once that one is gone, it does.
-  const open = still.filter(({ movesBookingId }) => !still.some(({ id }) => id === movesBookingId));
-  return open.length < serviceOf(world.centre, serviceId).openBookings.value ? { type: 'mayBook' } : { type: 'alreadyOpen' };
-};
-
-export const listBookings: CarryOut<Of<'listBookings'>> = async (_, context) => {
-  const open = (await context.turn.openBookings()).filter((booking) => isStillOpen(booking, context));
-  const calendarUrls: Record<string, string> = {};
-  for (const booking of open.filter(({ state }) => state === 'confirmed')) {
-    calendarUrls[booking.id] = await calendarUrl(booking.id, context);
-  }
-  return { type: 'bookingsListed', bookings: open.flatMap((booking) => viewOf(booking) ?? []), calendarUrls };
-};
-
-const isStillOpen = ({ state, endsAt }: Booking, { world }: TurnContext): boolean =>
-  state !== 'held' && (endsAt === undefined || endsAt > world.now);
-
-const calendarUrl = async (bookingId: string, { turn, world }: TurnContext): Promise<string> =>
-  `${world.publicUrl}/bookings/${await turn.calendarToken(bookingId)}.ics?lang=${world.language}`;
 
 /** 予約する: confirms the held seat, or makes it a request where staff arrange the time. */
 export const confirmHold: CarryOut<Of<'confirmHold'>> = async ({ bookingId }, context) => {
@@ -45,11 +25,16 @@ export const confirmHold: CarryOut<Of<'confirmHold'>> = async ({ bookingId }, co
     return { type: 'holdRanOut' };
   }
   const service = serviceOf(centre, booking.serviceId);
-  const office = officeOf(centre, booking.officeId);
-  const judged = judgeBooking({ centre, office, service, startsAt: booking.startsAt, now });
-  if (judged.kind === 'outside-policy') {
+  // Whoever has a booking may go on with it, and move it.
+  const refused = booking.movesBookingId === undefined ? await suspended(context) : undefined;
+  if (refused) {
+    await release(bookingId, 'suspended', context);
+    return refused;
+  }
+  const judged = await judgeSlot(booking, booking.startsAt, context);
+  if (judged.kind === 'refused') {
     await release(bookingId, judged.why, context);
-    return { type: 'outsidePolicy', why: judged.why, article: judged.article ?? null };
+    return judged.outcome;
   }
   const atOnce = service.confirmation.value === 'at-once';
   const replaced = await replace(booking.movesBookingId, atOnce, context);
@@ -63,7 +48,7 @@ export const confirmHold: CarryOut<Of<'confirmHold'>> = async ({ bookingId }, co
     to: atOnce ? 'confirmed' : 'requested',
     at: now,
     actor: actorOf(context),
-    answerBy: atOnce ? undefined : answerDeadline(service, centre, now, booking.startsAt),
+    answerBy: atOnce ? undefined : await answerBy(booking, context),
   });
   if (!done) return { type: 'holdRanOut' };
   const moved = booking.movesBookingId !== undefined;
@@ -80,6 +65,8 @@ export const requestOtherTime: CarryOut<Of<'requestOtherTime'>> = async (command
   const { centre, now } = context.world;
   const { officeId, serviceId, wishes, movesBookingId } = command;
   const service = serviceOf(centre, serviceId);
+  const refused = movesBookingId === undefined ? await suspended(context) : undefined;
+  if (refused) return refused;
   const replaced = await replace(movesBookingId, false, context);
   if (replaced.kind === 'refused') return replaced.outcome;
   const requested = await context.turn.request({
@@ -87,7 +74,7 @@ export const requestOtherTime: CarryOut<Of<'requestOtherTime'>> = async (command
     officeId,
     serviceId,
     wishes,
-    answerBy: answerDeadline(service, centre, now),
+    answerBy: await answerBy({ officeId, serviceId, startsAt: undefined }, context),
     at: now,
     openBookings: service.openBookings.value,
     // A request that was itself a move hands on what it was to replace.
@@ -97,6 +84,15 @@ export const requestOtherTime: CarryOut<Of<'requestOtherTime'>> = async (command
   await taskForRequest(requested.booking, context);
   return { type: 'requested', booking: openView(requested.booking), moved: movesBookingId !== undefined };
 };
+
+/** By when staff answer: days on which staff closed the office do not count. */
+async function answerBy(
+  { officeId, serviceId, startsAt }: Pick<Booking, 'officeId' | 'serviceId' | 'startsAt'>,
+  context: TurnContext,
+): Promise<DateTime> {
+  const centre = await withComingClosures(officeId, context);
+  return answerDeadline(serviceOf(centre, serviceId), centre, context.world.now, startsAt);
+}
 
 /** The staff's list of requests to answer. */
 function taskForRequest({ id, officeId, answerBy }: Booking, { turn, world }: TurnContext): Promise<void> {
@@ -140,65 +136,4 @@ async function replace(oldId: string | undefined, atOnce: boolean, context: Turn
     reason: 'moved',
   });
   return { kind: 'replaced', moved: old.movesBookingId };
-}
-
-export const judgeCancelling: CarryOut<Of<'judgeCancelling'>> = async ({ bookingId }, context) => {
-  const booking = await ownBooking(bookingId, context);
-  if (!booking) return { type: 'over' };
-  const judged = judge(booking, context);
-  if (judged.kind === 'phone-only') return toldPhoneOnly(booking, 'cancel', judged, context);
-  return { type: judged.kind };
-};
-
-export const judgeMovingNow: CarryOut<Of<'judgeMoving'>> = async ({ bookingId }, context) => {
-  const booking = await ownBooking(bookingId, context);
-  if (!booking) return { type: 'over' };
-  const { centre, now } = context.world;
-  const service = serviceOf(centre, booking.serviceId);
-  const judged = judgeMoving({ service, state: booking.state, startsAt: booking.startsAt, now });
-  if (judged.kind === 'phone-only') return toldPhoneOnly(booking, 'move', judged, context);
-  return { type: judged.kind };
-};
-
-export const cancelBooking: CarryOut<Of<'cancelBooking'>> = async ({ bookingId }, context) => {
-  const booking = await ownBooking(bookingId, context);
-  if (!booking) return { type: 'over' };
-  const judged = judge(booking, context);
-  if (judged.kind === 'over') return { type: 'over' };
-  if (judged.kind === 'phone-only') return toldPhoneOnly(booking, 'cancel', judged, context);
-  const withdrawn = judged.kind === 'withdrawable';
-  const done = await context.turn.changeState({
-    bookingId,
-    from: [booking.state],
-    to: withdrawn ? 'withdrawn' : 'cancelled',
-    at: context.world.now,
-    actor: actorOf(context),
-    reason: 'by-client',
-  });
-  return done ? { type: 'cancelled', withdrawn } : { type: 'over' };
-};
-
-function judge(booking: Booking, { world: { centre, now } }: TurnContext) {
-  const service = serviceOf(centre, booking.serviceId);
-  return judgeCancellation({ service, state: booking.state, startsAt: booking.startsAt, now });
-}
-
-/** By phone only: staff see in the audit that the client was told, and by which article. */
-function toldPhoneOnly(
-  booking: Booking,
-  wanted: 'cancel' | 'move',
-  { why, article }: { why: 'same-day' | 'always'; article?: string },
-  context: TurnContext,
-): Outcome {
-  note(context, 'told-phone-only', {
-    bookingId: booking.id,
-    reason: article ?? why,
-    detail: { wanted, why, officeId: booking.officeId },
-  });
-  return { type: 'phoneOnly', why, article: article ?? null, officeId: booking.officeId, serviceId: booking.serviceId };
-}
-
-async function release(bookingId: string, reason: string, context: TurnContext): Promise<void> {
-  const { turn, world } = context;
-  await turn.changeState({ bookingId, from: ['held'], to: 'released', at: world.now, actor: actorOf(context), reason });
 }

@@ -23,7 +23,7 @@ export const saveProfile: CarryOut<Of<'saveProfile'>> = async ({ draft }, contex
   const { turn, world } = context;
   const before = (await turn.client())?.profile;
   const given = (field: FieldName) => draft[field] ?? (before && fieldIn(before, field));
-  await turn.saveProfile(
+  const clientId = await turn.saveProfile(
     {
       name: given('name') ?? '',
       jobSeekerNumber: given('job-seeker-number'),
@@ -34,6 +34,7 @@ export const saveProfile: CarryOut<Of<'saveProfile'>> = async ({ draft }, contex
     },
     world.now,
   );
+  if (given('email') !== before?.email) context.addressOf = clientId;
   note(context, 'profile-saved', { detail: { fields: Object.keys(draft).sort().join(' ') } });
   return { type: 'profileSaved' };
 };
@@ -60,8 +61,7 @@ export const showMyData: CarryOut<Of<'showMyData'>> = async (_, { turn, world, c
 /** Deletes at once, or as soon as the last open booking is over. */
 export const deleteMyData: CarryOut<Of<'deleteMyData'>> = async (_, context) => {
   const { turn, world } = context;
-  const open = (await turn.openBookings()).filter(({ endsAt }) => endsAt === undefined || endsAt > world.now);
-  if (open.length > 0) {
+  if (await turn.erasureWaits(world.now)) {
     await turn.askErasure(world.now);
     note(context, 'erasure-asked');
     return { type: 'deletionWaits' };
@@ -97,6 +97,11 @@ export const raiseTask: CarryOut<Of<'raiseTask'>> = async ({ kind, about, office
   note(context, 'task-raised', { bookingId, reason: kind, detail: { about: about ?? '' } });
   return { type: 'taskRaised', officeId: office ?? null };
 };
+
+export const findOffice: CarryOut<Of<'findOffice'>> = async (_, context) => ({
+  type: 'officeFound',
+  officeId: (await likelyOffice(context)) ?? null,
+});
 
 /** The office of the client's next booking, else the only one; undefined where nobody can tell. */
 async function likelyOffice({ turn, world: { centre } }: TurnContext): Promise<string | undefined> {

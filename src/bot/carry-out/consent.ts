@@ -1,3 +1,4 @@
+import { ZONE } from '#clock.ts';
 import type { Command } from '#machines/commands.ts';
 import { type CarryOut, note, type TurnContext } from './context.ts';
 
@@ -8,12 +9,20 @@ type Of<Name extends Command['do']> = Command & { do: Name };
 export const findConsent: CarryOut<Of<'findConsent'>> = async ({ termsId }, context) => {
   const terms = await inForce(termsId, context);
   const consent = await context.turn.consentTo(terms.id);
-  return { type: 'consentFound', stands: consent !== undefined, eligible: consent?.eligible ?? false };
+  return {
+    type: 'consentFound',
+    stands: consent !== undefined,
+    eligible: consent?.eligible ?? false,
+    versionId: terms.id,
+    dated: terms.origin === 'staff' ? (terms.effectiveAt.setZone(ZONE).toISODate() ?? null) : null,
+  };
 };
 
-export const recordConsent: CarryOut<Of<'recordConsent'>> = async ({ termsId, officeId, meetingApp }, context) => {
+export const recordConsent: CarryOut<Of<'recordConsent'>> = async ({ termsId, versionId, officeId, meetingApp }, context) => {
   const { turn, world, channel } = context;
   const terms = await inForce(termsId, context);
+  // Nobody agrees to a text that was not shown.
+  if (terms.id !== versionId) return { type: 'termsChanged' };
   await turn.recordConsent({ termsVersionId: terms.id, officeId, meetingApp, channel, at: world.now });
   note(context, 'consented', { reason: terms.sha256, detail: { termsId, version: terms.version, officeId, meetingApp } });
   return { type: 'consentRecorded' };

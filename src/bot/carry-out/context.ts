@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
-import type { BookingView, Outcome } from '#machines/commands.ts';
+import type { BookingFacts, BookingView, Outcome } from '#machines/commands.ts';
 import type { Centre, Office, Service } from '#policy/centre.ts';
 import type { AuditEntry, Booking, ChannelName, Turn } from '#store/store.ts';
 import type { Log } from '../parts.ts';
@@ -15,6 +15,8 @@ export type TurnContext = {
   channel: ChannelName;
   audit: AuditEntry[];
   log: Log;
+  /** The client whose e-mail address this turn has changed. */
+  addressOf?: string;
 };
 
 export type CarryOut<C> = (command: C, context: TurnContext) => Promise<Outcome>;
@@ -56,22 +58,35 @@ export function note(context: TurnContext, action: string, rest: Partial<AuditEn
 
 export const actorOf = ({ conversationId }: TurnContext) => ({ kind: 'client', id: conversationId }) as const;
 
+/** What a card needs of a booking, whatever became of it. */
+export const factsOf = ({ id, reference, officeId, serviceId, startsAt, endsAt }: Booking): BookingFacts => ({
+  id,
+  reference,
+  officeId,
+  serviceId,
+  startsAt: startsAt ? isoOf(startsAt) : null,
+  endsAt: endsAt ? isoOf(endsAt) : null,
+});
+
+/** What is looked up besides the booking itself, where it is listed. */
+type LookedUp = Partial<Pick<BookingView, 'offers' | 'detailsReady' | 'near'>>;
+
 /** A booking as its client sees it; undefined for a state in which nothing is open. */
-export function viewOf(booking: Booking): BookingView | undefined {
-  const { id, reference, officeId, serviceId, state, startsAt, endsAt, answerBy, wishes, movesBookingId } = booking;
+export function viewOf(booking: Booking, lookedUp: LookedUp = {}): BookingView | undefined {
+  const { state, answerBy, wishes, movesBookingId, offerBy } = booking;
   if (state !== 'requested' && state !== 'offered' && state !== 'confirmed') return undefined;
   return {
-    id,
-    reference,
-    officeId,
-    serviceId,
+    ...factsOf(booking),
     state,
-    startsAt: startsAt ? isoOf(startsAt) : null,
-    endsAt: endsAt ? isoOf(endsAt) : null,
     // The deadline is the beginning of the day after; people are told the day itself.
     answerBy: answerBy ? (answerBy.setZone(ZONE).minus({ milliseconds: 1 }).toISODate() ?? null) : null,
     otherTime: wishes !== undefined,
     movesBookingId: movesBookingId ?? null,
+    offers: [],
+    offerBy: offerBy ? isoOf(offerBy) : null,
+    detailsReady: false,
+    near: false,
+    ...lookedUp,
   };
 }
 

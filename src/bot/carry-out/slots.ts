@@ -1,14 +1,18 @@
 import type { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
-import type { Command, Outcome, SlotDay, WhyNothing, Wish } from '#machines/commands.ts';
+import type { Command, Direction, Outcome, SlotDay, WhyNothing, Wish } from '#machines/commands.ts';
 import { judgeBooking } from '#policy/booking.ts';
 import { isBusinessDay } from '#policy/calendar.ts';
 import { bookingCutOff, holdUntil } from '#policy/deadlines.ts';
+import { liesInside } from '#policy/directed-window.ts';
 import { horizonEnd, type Slot } from '#policy/slots.ts';
 import { allOpenSlots, dayOf, momentOn, nearestTo, openSlots, startOfDay, timeOf } from './availability.ts';
-import { actorOf, type CarryOut, isoOf, momentOf, officeOf, serviceOf, type TurnContext } from './context.ts';
+import { type CarryOut, isoOf, momentOf, serviceOf, type TurnContext } from './context.ts';
+import { directionFor, outsideDirection } from './direction.ts';
+import { judgeSlot } from './judging.ts';
+import { withClosures } from './open-days.ts';
 
-/** Looking up slots, keeping one for ten minutes, letting it go. */
+/** Looking up slots, keeping one for ten minutes. */
 
 type Of<Name extends Command['do']> = Command & { do: Name };
 
@@ -68,7 +72,7 @@ export const lookUpWish: CarryOut<Of<'lookUpWish'>> = async (command, context) =
   if (only && sameDay(fitting)) return { type: 'wishFound', day: dayOf(only), times: fitting.map(timeOf) };
   if (only) return daysFrom(fitting, all);
   const wished = momentOn(wish.day ?? wish.week?.from ?? dayOf({ startsAt: context.world.now } as Slot), wish.at ?? wish.from);
-  return { type: 'wishNotPossible', ...whyNothing(wish, wished, command.serviceId, context), nearest: nearestTo(wished, all) };
+  return { type: 'wishNotPossible', ...(await whyNothing(command, wished, context)), nearest: nearestTo(wished, all) };
 };
 
 const sameDay = (slots: readonly Slot[]): boolean => new Set(slots.map(dayOf)).size === 1;
@@ -85,16 +89,21 @@ function fits(slot: Slot, wish: Wish): boolean {
   );
 }
 
-function whyNothing(
-  wish: Wish,
+type Nothing = { why: WhyNothing; article: string | null; direction?: Direction };
+
+async function whyNothing(
+  { wish, officeId, serviceId }: Of<'lookUpWish'>,
   wished: DateTime,
-  serviceId: string,
-  { world: { centre, now } }: TurnContext,
-): { why: WhyNothing; article: string | null } {
-  const service = serviceOf(centre, serviceId);
+  context: TurnContext,
+): Promise<Nothing> {
+  const { now } = context.world;
+  const service = serviceOf(context.world.centre, serviceId);
+  const beside = await besideDirection({ wish, officeId, serviceId }, wished, context);
+  if (beside) return beside;
   if (wish.day === undefined) return { why: 'full', article: null };
   if (now >= bookingCutOff(service, wished)) return { why: 'past-cut-off', article: service.bookUntilDaysBefore.source ?? null };
   if (wished >= horizonEnd(service, now)) return { why: 'beyond-horizon', article: null };
+  const centre = await withClosures(officeId, wished, wished.plus({ minutes: 1 }), context);
   if (!isBusinessDay(wished, centre)) return { why: 'closed-day', article: service.bookableTimes.source ?? null };
   if (wish.at !== undefined) {
     const judged = judgeBooking({ centre, office: { id: '' }, service, startsAt: wished, now });
@@ -103,14 +112,30 @@ function whyNothing(
   return { why: 'full', article: null };
 }
 
+/** 不受理: a day or time outside what the office directs (S3 certification, article 12(2)). */
+async function besideDirection(
+  { wish, serviceId }: Pick<Of<'lookUpWish'>, 'wish' | 'officeId' | 'serviceId'>,
+  wished: DateTime,
+  context: TurnContext,
+): Promise<Nothing | undefined> {
+  const directed = await directionFor(serviceId, context);
+  if (directed.kind !== 'window') return undefined;
+  const endsAt = wished.plus({ minutes: serviceOf(context.world.centre, serviceId).lengthMinutes.value });
+  const otherDay = wish.day !== undefined && wish.day !== dayOf(directed.window);
+  const otherTime = wish.at !== undefined && !liesInside({ startsAt: wished, endsAt }, directed.window);
+  if (!otherDay && !otherTime) return undefined;
+  const { article, direction } = outsideDirection(serviceId, directed, context);
+  return { why: 'outside-direction', article, ...(direction && { direction }) };
+}
+
 export const holdSeat: CarryOut<Of<'holdSeat'>> = async (command, context) => {
   const { turn, world } = context;
   const { centre, now } = world;
   const { officeId, serviceId, movesBookingId } = command;
   const service = serviceOf(centre, serviceId);
   const startsAt = momentOf(command.startsAt);
-  const judged = judgeBooking({ centre, office: officeOf(centre, officeId), service, startsAt, now });
-  if (judged.kind === 'outside-policy') return { type: 'outsidePolicy', why: judged.why, article: judged.article ?? null };
+  const judged = await judgeSlot({ officeId, serviceId }, startsAt, context);
+  if (judged.kind === 'refused') return judged.outcome;
   const until = holdUntil(now);
   const held = await turn.hold(
     { centreId: centre.id, officeId, serviceId, ...judged.slot },
@@ -131,24 +156,3 @@ export const holdSeat: CarryOut<Of<'holdSeat'>> = async (command, context) => {
       return { type: 'alreadyOpen' };
   }
 };
-
-/** Lets a held seat go. A hold that is gone already is as good as released. */
-export const releaseHold: CarryOut<Of<'releaseHold'>> = async ({ bookingId }, context): Promise<Outcome> => {
-  if (await ownBooking(bookingId, context)) {
-    await context.turn.changeState({
-      bookingId,
-      from: ['held'],
-      to: 'released',
-      at: context.world.now,
-      actor: actorOf(context),
-      reason: 'stopped',
-    });
-  }
-  return { type: 'released' };
-};
-
-/** The booking, if it is this conversation's own. Ids come back from the client's side and prove nothing. */
-export async function ownBooking(bookingId: string, { turn, conversationId }: TurnContext) {
-  const booking = await turn.booking(bookingId);
-  return booking?.conversationId === conversationId ? booking : undefined;
-}

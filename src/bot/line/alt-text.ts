@@ -6,13 +6,13 @@ type Card = Extract<Message, { kind: 'card' }>;
 
 /**
  * A card in plain words, for notifications, screen readers and phones that do not draw it. Telephone numbers are always in
- * it, however long the rest is. Never empty.
+ * it, however long the rest is. Of a discreet card only its title. Never empty.
  */
 export function altText(card: Card, most: number): string {
   const rows = card.rows.map(({ label, value }) => [label, value].filter((part) => part.trim() !== '').join(': '));
-  const before = words([card.title, card.lead ?? '', ...rows]);
+  const before = words([card.title, card.lead ?? '', ...(card.discreet ? [] : rows)]);
   const phones = shorten(words(card.buttons.flatMap(inWords)), Math.floor(most / 3));
-  const after = words(card.body);
+  const after = card.discreet ? '' : words(card.body);
   const room = most - phones.length - 2;
   const first = shorten(before, room);
   const last = first.length + 2 < room ? shorten(after, room - first.length) : '';

@@ -2,6 +2,7 @@ import type { messagingApi } from '@line/bot-sdk';
 import type { Channel, DeliveryOutcome, Outgoing } from '#bot/channel.ts';
 import { type LineClient, lineClient } from './client.ts';
 import type { LineLog } from './log.ts';
+import { readQuota } from './quota.ts';
 import { readTrouble, type Trouble } from './refusals.ts';
 import { renderForLine } from './render.ts';
 
@@ -53,6 +54,10 @@ export function lineChannel({ apiBaseUrl, credentials, log, timeoutMs = 5000 }: 
         // A courtesy only: the answer itself is on its way.
       }
     },
+    async pushQuota(centreId) {
+      const client = clients.get(centreId);
+      return client ? await readQuota(client) : { remaining: 'unknown' };
+    },
   };
 }
 
@@ -68,7 +73,12 @@ async function send(client: LineClient, outgoing: Outgoing): Promise<DeliveryOut
   return push(client, outgoing, rendered);
 }
 
-async function push(client: LineClient, { id, userId }: Outgoing, messages: messagingApi.Message[]) {
+async function push(
+  client: LineClient,
+  { id, userId, neverPushed }: Outgoing,
+  messages: messagingApi.Message[],
+): Promise<DeliveryOutcome> {
+  if (neverPushed) return { kind: 'token-over', why: 'reply token too old' };
   return toOutcome(await attempt(() => client.pushMessage({ to: userId, messages }, id)), 'push', false);
 }
 

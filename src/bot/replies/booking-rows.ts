@@ -1,11 +1,11 @@
-import type { BookingView, MaskedProfile } from '#machines/commands.ts';
+import type { BookingFacts, BookingView, MaskedProfile } from '#machines/commands.ts';
 import type { FieldName } from '#policy/centre.ts';
 import { dayWords, slotWords } from './moments.ts';
 import type { Row } from './reply.ts';
 import { officeName, officeOf, type Scene, serviceName } from './scene.ts';
 
 /** A booking on a card: when, what, where, and the number to say on the phone. */
-export function bookingRows(scene: Scene, booking: BookingView): Row[] {
+export function bookingRows(scene: Scene, booking: BookingFacts & { otherTime?: boolean }): Row[] {
   const { labels } = scene.words;
   return [
     { label: labels.when, value: whenWords(scene, booking) },
@@ -23,7 +23,7 @@ export function placeRows(scene: Scene, { officeId, serviceId }: { officeId: str
 }
 
 /** Its time; for a request with the client's own wishes that they are there, not what they say. */
-export function whenWords(scene: Scene, booking: Pick<BookingView, 'startsAt' | 'endsAt' | 'otherTime'>): string {
+export function whenWords(scene: Scene, booking: Pick<BookingFacts, 'startsAt' | 'endsAt'> & { otherTime?: boolean }): string {
   const { words } = scene;
   return slotWords(scene, booking) ?? (booking.otherTime ? words.otherTime : words.timeNotSet);
 }

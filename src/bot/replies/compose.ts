@@ -43,6 +43,7 @@ const LEADING_TO_THE_MENU: readonly Note['say'][] = [
   'restarted',
   'languageSet',
   'oldButton',
+  'maintenance',
 ];
 
 /**

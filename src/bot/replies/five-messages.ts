@@ -36,6 +36,7 @@ function together(first: Message, second: Message): Message {
   return {
     ...first,
     tone: first.tone === 'care' || second.tone === 'care' ? 'care' : first.tone,
+    ...((first.discreet || second.discreet) && { discreet: true as const }),
     rows: [...first.rows, ...second.rows],
     body: [...first.body, ...(heading === '' ? [] : [heading]), ...second.body],
     buttons: [...first.buttons, ...second.buttons],

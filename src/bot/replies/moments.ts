@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
-import { dayInWords, slotInWords, timeInWords } from '#policy/dates.ts';
+import { dayInWords, lastDayInWords, slotInWords, timeInWords } from '#policy/dates.ts';
 import type { Language } from '#policy/language.ts';
 import type { Scene } from './scene.ts';
 
@@ -35,4 +35,11 @@ export const timeWords = (iso: string): string => timeInWords(momentOf(iso));
 export function dateOfDocument(isoDay: string, language: Language): string {
   const day = momentOf(isoDay);
   return language === 'en' ? day.setLocale('en').toFormat('d LLLL yyyy') : day.toFormat('yyyy年M月d日');
+}
+
+/** A deadline, exclusive: 24:00 of a day is that day (11月24日(火)); any other moment has its time (11月24日(火) 17:00). */
+export function deadlineWords({ language, now }: Scene, until: DateTime): string {
+  const end = until.setZone(ZONE);
+  const wholeDay = end.equals(end.startOf('day'));
+  return wholeDay ? lastDayInWords(end, language, now) : `${dayInWords(end, language, now)} ${timeInWords(end)}`;
 }

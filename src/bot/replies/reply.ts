@@ -18,6 +18,8 @@ export type Message =
       kind: 'card';
       /** `calm`: facts; `good`: something is done; `care`: something the client must not overlook. */
       tone: 'calm' | 'good' | 'care';
+      /** Its rows and paragraphs must not stand in a notification: they would show on a locked screen. */
+      discreet?: true;
       title: string;
       /** One short sentence under the title. */
       lead?: string;

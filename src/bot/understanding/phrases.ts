@@ -20,6 +20,10 @@ export type Word =
   | 'earlier'
   | 'cannot-use-phone'
   | 'delete'
+  /** Contact on the day, and the way into the meeting. */
+  | 'late'
+  | 'cannot-connect'
+  | 'show-details'
   /** A greeting or thanks: nothing is asked, so the present question is simply shown again. */
   | 'hello';
 
@@ -94,7 +98,7 @@ export const PHRASES: Readonly<Record<Word, readonly string[]>> = {
     '使い方・困ったとき | 人と話したい | 担当者と話したい | 職員と話したい | オペレーター | 電話番号 | 電話番号を教えて | 電話したい | talk to a person | talk to someone | phone number',
     'ヘルプ | 使い方 | 使いかた | 使い方を教え | 使い方を教えて | 使い方がわからない | 使い方がわかりません | 困った | 困っています | 困って | 困ってます | 助けて | 助け',
     'たすけて | 手伝って | 質問 | 質問があります | 問い合わせ | お問い合わせ | 説明 | わからない | わかりません | よくわからない | よくわかりません | どうすればいい | どうしたらいい',
-    'どうすればいいですか | どうしたらいいですか | 接続できない | 接続できません | つながらない | つながりません | 入れない | 入れません | help | help me | how to',
+    'どうすればいいですか | どうしたらいいですか | help | help me | how to',
     "how to use | how do I use this | how does this work | i don't know | I don't understand | question",
     'i need help | support',
   ),
@@ -143,6 +147,20 @@ export const PHRASES: Readonly<Record<Word, readonly string[]>> = {
       'delete my account | remove my data | delete everything | forget me',
     ),
   ],
+  late: list(
+    '遅れる | 遅れます | 遅れ | 遅れそう | 遅れそうです | 少し遅れます | 少し遅れる | 遅れて参加します | 遅刻 | 遅刻する | 遅刻します | 遅くなる | 遅くなります',
+    'おくれる | おくれます | late | be late | will be late | i will be late | I am late | running late | i am running late',
+    "I'll be late | I'm late | I'm running late",
+  ),
+  'cannot-connect': list(
+    '接続できない | 接続できません | つながらない | つながりません | 入れない | 入れません | 繋がらない | 繋がりません | 入室できない | 入室できません | 参加の画面に入れません',
+    "it does not connect | it doesn't connect | can't connect | cannot connect | I can't connect | I cannot connect",
+    "can't join | cannot join | i can't join | can't get in | i can't get in | not connecting",
+  ),
+  'show-details': list(
+    '表示 | 表示する | 表示して | ひょうじ | 接続情報 | 接続情報の表示 | 接続情報を表示 | 接続先 | 参加の情報 | 参加情報 | 参加方法の情報 | 入室情報 | ミーティングID | ミーティング情報 | 会議ID',
+    'パスコード | パスワード | ズームのID | zoomのID | IDを表示 | IDを見る | URL | show | show details | details | meeting details | meeting id | passcode | show the id | join link',
+  ),
   hello: list(
     'こんにちは | こんばんは | おはよう | おはようございます | はじめまして | お世話になります | お世話になっております | もしもし | すみません | すいません',
     'ありがとう | ありがとうございます | ありがとうございました | 助かりました | どうも | hello | hi | hey | good morning | good afternoon | good evening | thanks | thank you',

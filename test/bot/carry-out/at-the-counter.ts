@@ -5,7 +5,7 @@ import { carryOut } from '#bot/carry-out/carry-out.ts';
 import type { TurnContext } from '#bot/carry-out/context.ts';
 import type { Command, Outcome } from '#machines/commands.ts';
 import type { Centre } from '#policy/centre.ts';
-import type { Actor, BookingState, Turn } from '#store/store.ts';
+import type { Actor, BookingState, OfferedTime, Store, Turn } from '#store/store.ts';
 import { quietResult, type StoreUnderTest, storeForFile, textEvent } from '../../support/store.ts';
 import { inTokyo } from '../../support/tokyo.ts';
 import { centreOf } from '../replies/standing-at.ts';
@@ -24,6 +24,9 @@ export type Counter = {
   tasks(): Promise<{ kind: string; office_id: string | null; booking_id: string | null; done_at: Date | null }[]>;
   audit(person: Person): Promise<{ action: string; reason: string | null; to_state: string | null; detail: unknown }[]>;
   seatsUsed(): Promise<number>;
+  /** Behind the counter: what staff's pages do is written there by hand. */
+  readonly sql: pg.Pool;
+  readonly store: Store;
 };
 
 const SILENT: TurnContext['log'] = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -79,6 +82,12 @@ export function atTheCounter(): Counter {
     tasks: () => rows('SELECT kind, office_id, booking_id, done_at FROM staff_task ORDER BY created_at'),
     audit: ({ conversationId }) =>
       rows('SELECT action, reason, to_state, detail FROM audit WHERE conversation_id = $1 ORDER BY seq', [conversationId]),
+    get sql() {
+      return under.sql;
+    },
+    get store() {
+      return under.store;
+    },
     seatsUsed: async () => Number((await rows<{ used: string }>('SELECT coalesce(sum(used), 0) AS used FROM slot'))[0]?.used),
   };
 }
@@ -123,4 +132,32 @@ export async function confirmedByStaff(counter: Counter, who: Person, bookingId:
   };
   const done = await counter.inTurn(who, (turn) => turn.changeState(change));
   if (!done) throw new Error('not confirmed');
+}
+
+/** Staff offer other times for a request, until the given time; answers them, soonest first. */
+export async function offers(
+  counter: Counter,
+  who: Person,
+  bookingId: string,
+  starts: readonly string[],
+  until: string,
+): Promise<OfferedTime[]> {
+  const { centre } = who;
+  const seats = starts.map((start) => {
+    const startsAt = inTokyo(start);
+    return { centreId: centre.id, ...placeOf(who), startsAt, endsAt: startsAt.plus({ minutes: 30 }), capacity: 1 };
+  });
+  const at = inTokyo('2026-11-20T12:00');
+  const offered = await counter.inTurn(who, (turn) => turn.offer({ bookingId, seats, until: inTokyo(until), at, actor: STAFF }));
+  if (offered.kind !== 'offered') throw new Error(offered.kind);
+  return offered.times;
+}
+
+/** The client agrees to the terms of the first service that are in force at that time. */
+export async function agrees(counter: Counter, who: Person, at: string): Promise<void> {
+  const termsId = who.centre.services[0]?.terms ?? '';
+  const found = await counter.does(who, at, { do: 'findConsent', termsId });
+  if (found.type !== 'consentFound') throw new Error(found.type);
+  const { versionId } = found;
+  await counter.does(who, at, { do: 'recordConsent', termsId, versionId, officeId: placeOf(who).officeId, meetingApp: true });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Outcome } from '#machines/commands.ts';
 import type { BookingState, Turn } from '#store/store.ts';
 import { inTokyo } from '../../support/tokyo.ts';
-import { atTheCounter, books, confirmedByStaff, holds, type Person, placeOf, STAFF } from './at-the-counter.ts';
+import { atTheCounter, books, confirmedByStaff, holds, offers, type Person, placeOf, STAFF } from './at-the-counter.ts';
 
 const counter = atTheCounter();
 const { does, states, audit, person } = counter;
@@ -239,7 +239,7 @@ describe('the task to answer a request', () => {
     const taro = await person('matsudo-mothers');
     const bookingId = await books(counter, taro, FRIDAY, '2026-12-09T11:00');
     await does(taro, FRIDAY, { do: 'raiseTask', kind: 'cannot-use-phone', about: null, bookingId });
-    await by('offered')(taro, bookingId);
+    await offers(counter, taro, bookingId, ['2026-12-10T11:00'], '2026-12-10');
     expect(await waiting(bookingId)).toContain('answer-request');
     await counter.inTurn(taro, (turn) =>
       turn.changeState({ bookingId, from: ['offered'], to: 'expired', at: inTokyo('2026-11-20T12:00'), actor: STAFF }),

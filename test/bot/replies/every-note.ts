@@ -17,6 +17,7 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     endsAt: null,
     otherTime: true,
   });
+  const direction = { officeId, from: '2026-11-25T10:00:00.000+09:00', to: '2026-11-25T12:00:00.000+09:00' };
   const every: Every = {
     greeting: [{ say: 'greeting' }],
     welcomeBack: [{ say: 'welcomeBack' }],
@@ -34,6 +35,31 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     formTooLate: [{ say: 'formTooLate' }],
     designatedOnly: [{ say: 'designatedOnly', ...place }],
     alreadyOpen: [{ say: 'alreadyOpen', serviceId: service.id }],
+    noDirection: (['no-window', 'window-over'] as const).map((why) => ({ say: 'noDirection', why, ...place })),
+    suspended: [officeId, null].map((office) => ({
+      say: 'suspended',
+      note: '窓口にお電話ください。',
+      reviewOn: '2027-01-10',
+      officeId: office,
+    })),
+    directed: [{ say: 'directed', serviceId: service.id, direction }],
+    termsChanged: [{ say: 'termsChanged' }],
+    maintenance: [{ say: 'maintenance', text: '11月30日の夜は、お休みします。' }],
+    offerTooLate: (['deadline', 'past'] as const).map((why) => ({ say: 'offerTooLate', booking: request, why })),
+    offerGone: [
+      { say: 'offerGone', open: [] },
+      { say: 'offerGone', open: [booking, request] },
+    ],
+    details: [
+      { say: 'details', booking, access: { meetingId: '812 3456 7890', passcode: 'a1b2c3', url: 'https://zoom.example.jp/j/1' } },
+      { say: 'details', booking, access: { url: 'https://zoom.example.jp/j/1' } },
+    ],
+    detailsElsewhere: [false, true].map((ready) => ({ say: 'detailsElsewhere', booking, ready })),
+    detailsNotYet: [{ say: 'detailsNotYet', booking }],
+    contactNoted: (['late', 'cannot-connect'] as const).flatMap((kind) =>
+      [false, true].map((presumed) => ({ say: 'contactNoted' as const, booking, kind, presumed })),
+    ),
+    contactNotToday: (['too-early', 'over'] as const).map((when) => ({ say: 'contactNotToday', booking, when })),
     consentRefused: (['terms', 'meeting-app'] as const).map((of) => ({
       say: 'consentRefused',
       termsId: service.terms,
@@ -44,22 +70,26 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     notEligible: answersOf(service).map((answer) => ({ say: 'notEligible', ...place, ...answer })),
     noSlots: [{ say: 'noSlots', ...place }],
     dayFull: [{ say: 'dayFull', day: '2026-11-25' }],
-    wishNotPossible: (['closed-day', 'full', 'past-cut-off', 'beyond-horizon', 'no-such-time'] as const).map((why) => ({
-      say: 'wishNotPossible',
-      why,
-      article,
-      serviceId: service.id,
-      nearest: why === 'full',
-    })),
+    wishNotPossible: (['outside-direction', 'closed-day', 'full', 'past-cut-off', 'beyond-horizon', 'no-such-time'] as const).map(
+      (why) => ({
+        say: 'wishNotPossible',
+        why,
+        article,
+        serviceId: service.id,
+        nearest: why === 'full',
+        direction: why === 'outside-direction' ? direction : undefined,
+      }),
+    ),
     slotTaken: [
       { say: 'slotTaken', nearest: true },
       { say: 'slotTaken', nearest: false },
     ],
-    outsidePolicy: (['past-cut-off', 'not-offered', 'beyond-horizon'] as const).map((why) => ({
+    outsidePolicy: (['outside-direction', 'past-cut-off', 'not-offered', 'beyond-horizon'] as const).map((why) => ({
       say: 'outsidePolicy',
       why,
       article,
       serviceId: service.id,
+      direction: undefined,
     })),
     holdRanOut: [{ say: 'holdRanOut' }],
     confirmed: [false, true].map((moved) => ({

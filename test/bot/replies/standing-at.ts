@@ -67,6 +67,10 @@ export function bookingOf(centre: Centre, service: Service, changes: Partial<Boo
     answerBy: null,
     otherTime: false,
     movesBookingId: null,
+    offers: [],
+    offerBy: null,
+    detailsReady: false,
+    near: false,
     ...changes,
   };
 }
@@ -93,7 +97,7 @@ function contextOf(centre: Centre, service: Service, flow: FlowName): object {
   const known = { name: '山＊＊', topic: '入力済み' };
   switch (flow) {
     case 'consent':
-      return { termsId: service.terms, officeId, meetingApp: true, eligible: false };
+      return { termsId: service.terms, officeId, meetingApp: true, eligible: false, versionId: 'v1', dated: null };
     case 'eligibility':
       return { ...place, termsId: service.terms, questions: own?.questions ?? [], index: 0, answerId: '' };
     case 'profile':

@@ -1,4 +1,6 @@
 import type { Catalogue } from './ja.ts';
+import { nearEn } from './near/en.ts';
+import { noticesEn } from './notices/en.ts';
 
 /** Plain English. */
 export const en: Catalogue = {
@@ -97,6 +99,7 @@ export const en: Catalogue = {
   timeNotSet: 'Time not set yet',
   service: 'Online session',
   revised: (first, last) => `${first} (last revised ${last})`,
+  versionSince: (day) => `in force since ${day}`,
 
   telephone: {
     officeAndHours: (phone, hours) => `${phone}\n${hours}`,
@@ -387,12 +390,6 @@ export const en: Catalogue = {
     languageSet: 'We will use English from now on.',
   },
 
-  notices: {
-    wentWrong: 'We are sorry, something went wrong. Please try again from the menu.',
-    requestExpired: {
-      title: 'Your request is no longer valid',
-      text: 'We are sorry: our office did not answer you. Through our own fault your request is now void.',
-      todo: 'Please ring us, or press “Menu” and “Book” to ask again.',
-    },
-  },
+  near: nearEn,
+  notices: noticesEn,
 };

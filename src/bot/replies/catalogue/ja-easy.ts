@@ -1,4 +1,6 @@
 import type { Catalogue } from './ja.ts';
+import { nearJaEasy } from './near/ja-easy.ts';
+import { noticesJaEasy } from './notices/ja-easy.ts';
 
 /** やさしい日本語: short sentences, words apart, hard words explained or with their reading. */
 export const jaEasy: Catalogue = {
@@ -100,6 +102,7 @@ export const jaEasy: Catalogue = {
   timeNotSet: 'まだ 決まって いません',
   service: 'オンラインの 相談（そうだん）',
   revised: (first, last) => `${first}（最後（さいご）に 変わった 日：${last}）`,
+  versionSince: (day) => `${day}からの もの`,
 
   telephone: {
     officeAndHours: (phone, hours) => `${phone}\n${hours}`,
@@ -396,12 +399,6 @@ export const jaEasy: Catalogue = {
     languageSet: 'これから やさしい日本語で 話します。',
   },
 
-  notices: {
-    wentWrong: 'すみません。うまく できませんでした。「メニュー」から もういちど お願（ねが）いします。',
-    requestExpired: {
-      title: '申し込みが なくなりました',
-      text: '窓口（まどぐち）から 返事（へんじ）が できませんでした。すみません。私（わたし）たちの まちがいで、申し込みは なくなりました。',
-      todo: '電話するか、「メニュー」の 「予約（よやく）する」から もう一度 申し込んでください。',
-    },
-  },
+  near: nearJaEasy,
+  notices: noticesJaEasy,
 };

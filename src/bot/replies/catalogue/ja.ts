@@ -2,6 +2,8 @@ import type { BookingView, MyDataRow, WhyNothing, WhyOutsidePolicy, WhyPhoneOnly
 import type { Expectation } from '#machines/flow.ts';
 import type { Note } from '#machines/notes.ts';
 import type { FieldName, Service } from '#policy/centre.ts';
+import { nearJa } from './near/ja.ts';
+import { noticesJa } from './notices/ja.ts';
 
 type Detail = Service['meeting']['details'][number]['way'];
 type About = NonNullable<Extract<Note, { say: 'relayService' }>['about']>;
@@ -113,6 +115,7 @@ export const ja = {
   timeNotSet: '日時は未定',
   service: 'オンライン相談',
   revised: (first: string, last: string): string => `${first}（最終改正 ${last}）`,
+  versionSince: (day: string): string => `${day}からの版`,
 
   telephone: {
     officeAndHours: (phone: string, hours: string): string => `${phone}\n${hours}`,
@@ -319,7 +322,7 @@ export const ja = {
       'past-cut-off': 'その日時は、予約の締め切りを過ぎています。',
       'beyond-horizon': 'その日は、まだ予約を受け付けていません。',
       'no-such-time': 'その時間には、予約枠がありません。',
-    } satisfies Record<WhyNothing, string>,
+    } satisfies Record<Exclude<WhyNothing, 'outside-direction'>, string>,
     nearest: '近い日時をご案内します。',
     otherDays: 'ほかの日をお選びください。',
     pastTheDayBefore: '当日の予約はできません。前日の24時までに予約してください。',
@@ -330,7 +333,7 @@ export const ja = {
       'past-cut-off': '申し訳ありません。予約の締め切りを過ぎました。',
       'not-offered': '申し訳ありません。その日時は、今は予約できません。',
       'beyond-horizon': '申し訳ありません。その日は、まだ予約を受け付けていません。',
-    } satisfies Record<WhyOutsidePolicy, string>,
+    } satisfies Record<Exclude<WhyOutsidePolicy, 'outside-direction'>, string>,
     holdRanOut: (minutes: number): string =>
       `時間の確保は${minutes}分までのため、期限が過ぎました。お手数ですが、もう一度お選びください。`,
     confirmed: {
@@ -402,14 +405,8 @@ export const ja = {
     languageSet: 'これからは日本語でご案内します。',
   },
 
-  notices: {
-    wentWrong: '申し訳ありません。うまく処理できませんでした。お手数ですが、「メニュー」から、もう一度お願いします。',
-    requestExpired: {
-      title: 'お申し込みが無効になりました',
-      text: '窓口からお返事ができず、申し訳ありません。こちらの不手際で、お申し込みは無効になりました。',
-      todo: 'お手数ですが、お電話いただくか、「メニュー」の「予約する」から、もう一度お申し込みください。',
-    },
-  },
+  near: nearJa,
+  notices: noticesJa,
 };
 
 export type Catalogue = typeof ja;

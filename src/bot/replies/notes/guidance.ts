@@ -20,6 +20,7 @@ export const guidance: Sayings<
   | 'notUnderstoodTwice'
   | 'formTooLate'
   | 'languageSet'
+  | 'maintenance'
   | 'relayService'
 > = {
   greeting: (_, scene) => [say(scene.words.notes.greeting(text(scene, scene.centre.name)))],
@@ -42,6 +43,7 @@ export const guidance: Sayings<
     ];
   },
   formTooLate: (_, { words }) => [say(words.notes.formTooLate)],
+  maintenance: ({ text: words }, scene) => [say(scene.words.near.maintenance(words))],
   languageSet: (_, { words }) => [say(words.notes.languageSet)],
   relayService: ({ officeId, about }, scene) => {
     const { buttons, notes } = scene.words;

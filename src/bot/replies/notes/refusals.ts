@@ -1,4 +1,5 @@
 import type { Office, Service } from '#policy/centre.ts';
+import { dayWords } from '../moments.ts';
 import { card, say } from '../parts.ts';
 import type { Message, Row } from '../reply.ts';
 import { cite, officeOf, type Scene, serviceName, serviceOf, termsOf, text } from '../scene.ts';
@@ -7,7 +8,15 @@ import type { Sayings } from './say.ts';
 
 /** What we have to refuse: kindly, with the article, and with the phone beside it. */
 export const refusals: Sayings<
-  'designatedOnly' | 'alreadyOpen' | 'consentRefused' | 'eligibilityNote' | 'notEligible' | 'phoneOnlyNow'
+  | 'designatedOnly'
+  | 'noDirection'
+  | 'suspended'
+  | 'termsChanged'
+  | 'alreadyOpen'
+  | 'consentRefused'
+  | 'eligibilityNote'
+  | 'notEligible'
+  | 'phoneOnlyNow'
 > = {
   designatedOnly: ({ serviceId, officeId }, scene) => {
     const { title, text: why, todo } = scene.words.notes.designatedOnly;
@@ -15,6 +24,21 @@ export const refusals: Sayings<
     const reason = cite(scene, why(serviceName(scene, serviceId)), termsOf(scene, service?.terms), service?.access.source);
     return [refusal(scene, { title, reasons: [reason, todo], office: officeOf(scene, officeId) })];
   },
+  noDirection: ({ why, serviceId, officeId }, scene) => {
+    const { title, titleOver, why: reasons, todo } = scene.words.near.noDirection;
+    const service = serviceOf(scene, serviceId);
+    const rule = service?.directedTimes;
+    const reason = cite(scene, reasons[why], termsOf(scene, service?.terms), rule?.article);
+    const heading = why === 'no-window' ? title : titleOver;
+    return [refusal(scene, { title: heading, reasons: [reason, todo], office: officeOf(scene, officeId) })];
+  },
+  suspended: ({ note, reviewOn, officeId }, scene) => {
+    const { title, text: words, stays } = scene.words.near.suspended;
+    const rows = [{ label: scene.words.notices.labels.reviewOn, value: dayWords(scene, reviewOn) }];
+    const reasons = [words, ...(note === '' ? [] : [scene.words.notices.extra(note)]), stays];
+    return [refusal(scene, { title, rows, reasons, office: officeOf(scene, officeId) ?? scene.office })];
+  },
+  termsChanged: (_, { words }) => [say(words.near.termsChanged)],
   alreadyOpen: ({ serviceId }, scene) => {
     const service = serviceOf(scene, serviceId);
     const words = scene.words.notes.alreadyOpen(serviceName(scene, serviceId));

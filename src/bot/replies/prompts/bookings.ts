@@ -2,8 +2,10 @@ import type { BookingsContext } from '#machines/bookings.ts';
 import type { CancellingContext } from '#machines/cancelling.ts';
 import type { BookingView } from '#machines/commands.ts';
 import { bookingRows, shortName } from '../booking-rows.ts';
+import { deadlineWords, momentOf } from '../moments.ts';
+import { offerLabel } from '../notices/requests.ts';
 import { type Card, card, choice, link, type Prompts } from '../parts.ts';
-import type { Button } from '../reply.ts';
+import type { Button, Row } from '../reply.ts';
 import type { Scene } from '../scene.ts';
 
 export const bookingsPrompts = {
@@ -47,28 +49,63 @@ export const cancellingPrompts = {
 function bookingCard(context: BookingsContext, scene: Scene, booking: BookingView, at: number): Card {
   const { words } = scene;
   const count = context.bookings.length;
-  const { list } = words.prompts;
-  const hint = context.intent === 'move' ? list.chooseMove : context.intent === 'cancel' ? list.chooseCancel : list.typing;
-  return card(count > 1 ? list.numbered(at + 1, count) : list.title, {
-    rows: [...bookingRows(scene, booking), { label: words.labels.state, value: words.states[booking.state] }],
-    body: at === count - 1 ? [hint] : [],
+  return card(count > 1 ? words.prompts.list.numbered(at + 1, count) : words.prompts.list.title, {
+    ...(booking.offers.length > 0 && { tone: 'care', lead: words.notices.offered.todo }),
+    rows: [
+      ...bookingRows(scene, booking),
+      { label: words.labels.state, value: words.states[booking.state] },
+      ...deadlineRow(scene, booking),
+    ],
+    body: at === count - 1 ? [hint(context, scene)] : [],
     buttons: bookingButtons(context, scene, booking),
   });
 }
 
+function hint({ intent }: BookingsContext, { words: { prompts } }: Scene): string {
+  if (intent === 'move') return prompts.list.chooseMove;
+  return intent === 'cancel' ? prompts.list.chooseCancel : prompts.list.typing;
+}
+
+/** Until when one of the offered times can be picked. */
+function deadlineRow(scene: Scene, { offers, offerBy }: BookingView): Row[] {
+  if (offers.length === 0 || offerBy === null) return [];
+  return [{ label: scene.words.notices.labels.pickBy, value: deadlineWords(scene, momentOf(offerBy)) }];
+}
+
+function bookingButtons(context: BookingsContext, scene: Scene, booking: BookingView): Button[] {
+  const { intent, calendarUrls } = context;
+  const calendarUrl = calendarUrls[booking.id];
+  const { move, cancel } = changeButtons(context, scene, booking);
+  return [
+    ...(intent === null ? nearButtons(context, scene, booking) : []),
+    ...(intent === 'cancel' ? [] : [move]),
+    ...(intent === 'move' ? [] : [cancel]),
+    ...(calendarUrl && intent === null ? [link(scene.words.buttons.calendar, calendarUrl)] : []),
+  ];
+}
+
 /** With several bookings each button names its day, so that typed words mean one of them. */
-function bookingButtons({ bookings, intent, calendarUrls }: BookingsContext, scene: Scene, booking: BookingView): Button[] {
+function changeButtons({ bookings }: BookingsContext, scene: Scene, booking: BookingView) {
   const { buttons } = scene.words;
   const only = bookings.length === 1;
   const name = shortName(scene, booking);
-  const move = choice(`move:${booking.id}`, only ? buttons.moveThis : buttons.moveOn(name));
   const confirmed = booking.state === 'confirmed';
   const [cancelThis, cancelOn] = confirmed ? [buttons.cancelThis, buttons.cancelOn] : [buttons.withdrawThis, buttons.withdrawOn];
-  const cancel = choice(`cancel:${booking.id}`, only ? cancelThis : cancelOn(name));
-  const calendarUrl = calendarUrls[booking.id];
+  return {
+    move: choice(`move:${booking.id}`, only ? buttons.moveThis : buttons.moveOn(name)),
+    cancel: choice(`cancel:${booking.id}`, only ? cancelThis : cancelOn(name)),
+  };
+}
+
+/** What is offered now: times to pick, how to get in, "I'll be late". */
+function nearButtons({ bookings }: BookingsContext, scene: Scene, booking: BookingView): Button[] {
+  const { buttons } = scene.words.notices;
+  const named = (label: string) => (bookings.length === 1 ? label : `${label} ${shortName(scene, booking)}`);
   return [
-    ...(intent === 'cancel' ? [] : [move]),
-    ...(intent === 'move' ? [] : [cancel]),
-    ...(calendarUrl && intent === null ? [link(buttons.calendar, calendarUrl)] : []),
+    ...booking.offers.map(({ id, startsAt }) => choice(`pick-offer:${id}`, offerLabel(scene, startsAt), 'primary')),
+    ...(booking.detailsReady ? [choice(`show-details:${booking.id}`, named(buttons.showDetails), 'primary')] : []),
+    ...(booking.near
+      ? [choice(`late:${booking.id}`, named(buttons.late)), choice(`cannot-connect:${booking.id}`, named(buttons.cannotConnect))]
+      : []),
   ];
 }

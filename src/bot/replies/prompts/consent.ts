@@ -6,14 +6,14 @@ import type { Row } from '../reply.ts';
 import { cite, type Scene, termsOf, termsUrl, text } from '../scene.ts';
 
 export const consentPrompts = {
-  terms: ({ termsId }, scene) => {
+  terms: ({ termsId, dated }, scene) => {
     const { prompts, buttons } = scene.words;
     const terms = termsOf(scene, termsId);
     return {
       messages: [
         card(prompts.terms.title, {
           lead: prompts.terms.why,
-          rows: terms ? documentRows(scene, terms) : [],
+          rows: terms ? documentRows(scene, terms, dated) : [],
           body: [...(terms ? mainPoints(scene, terms) : []), prompts.terms.ask],
           buttons: [...(terms ? [link(buttons.termsInShort, termsUrl(scene, terms))] : []), ...agreeOrNot(scene)],
         }),
@@ -44,9 +44,10 @@ const agreeOrNot = ({ words: { buttons } }: Scene) => [
   choice('refuse', buttons.refuse),
 ];
 
-function documentRows(scene: Scene, terms: Terms): Row[] {
+/** Where the office's own text is in force, that day is its version; else the dates that the document bears. */
+function documentRows(scene: Scene, terms: Terms, ownSince: string | null): Row[] {
   const { labels } = scene.words;
-  const dated = datesOf(scene, terms);
+  const dated = ownSince === null ? datesOf(scene, terms) : scene.words.versionSince(dateOfDocument(ownSince, scene.language));
   return [
     { label: labels.document, value: text(scene, terms.title) },
     ...(dated === undefined ? [] : [{ label: labels.dated, value: dated }]),

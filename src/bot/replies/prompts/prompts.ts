@@ -17,6 +17,7 @@ import { slotsPrompts } from './slots.ts';
 const prompts: Record<FlowName, Record<string, (context: never, scene: Scene) => Prompt>> = {
   conversation: conversationPrompts,
   booking: bookingPrompts,
+  picking: {},
   consent: consentPrompts,
   eligibility: eligibilityPrompts,
   profile: profilePrompts,

@@ -1,0 +1,78 @@
+import type { Command, Outcome } from '#machines/commands.ts';
+import type { Note } from '#machines/notes.ts';
+import type { Aside } from './reading.ts';
+
+/**
+ * Said in passing: the buttons of notices, and words about a session that is booked. They do not leave what the client is in the middle
+ * of: the command is carried out, its outcome said, and the question stands as it was.
+ */
+
+/** `instead`: what it leads to cannot be said in passing. */
+export type SaidAside = { kind: 'said'; notes: Note[] } | { kind: 'instead'; open: string };
+type InPassing<Result> = Generator<Command, Result, Outcome>;
+
+/** The command behind a button such as `late:<booking id>`; undefined for any other choice. */
+export function asideCommand(choice: string): Command | undefined {
+  const [, name, id] = /^(pick-offer|show-details|late|cannot-connect):([\s\S]+)$/.exec(choice) ?? [];
+  if (id === undefined) return undefined;
+  switch (name) {
+    case 'pick-offer':
+      return { do: 'pickOffer', offerId: id };
+    case 'show-details':
+      return { do: 'showDetails', bookingId: id };
+    case 'late':
+    case 'cannot-connect':
+      return { do: 'noteContact', bookingId: id, kind: name };
+    default:
+      return undefined;
+  }
+}
+
+export function* runAside(command: Command): InPassing<SaidAside> {
+  const outcome = yield command;
+  // The terms come first: a flow of its own asks for consent and then picks.
+  if (outcome.type === 'offerNeedsConsent' && command.do === 'pickOffer') {
+    return { kind: 'instead', open: `pick-offer:${command.offerId}` };
+  }
+  return { kind: 'said', notes: notesOn(outcome) };
+}
+
+/** Words without a button: about the one booking that they can mean, else the list of bookings. */
+export function* runMeant(about: Aside): InPassing<SaidAside> {
+  const outcome = yield { do: 'findMeant', by: about };
+  const ids = outcome.type === 'meant' ? outcome.bookingIds : [];
+  const [only, ...others] = ids;
+  if (only === undefined) {
+    return about === 'cannot-connect' ? { kind: 'instead', open: 'help' } : { kind: 'said', notes: [{ say: 'noBookings' }] };
+  }
+  if (others.length > 0) return { kind: 'instead', open: 'my-bookings' };
+  const command = asideCommand(`${about}:${only}`);
+  return command ? yield* runAside(command) : { kind: 'said', notes: [] };
+}
+
+function notesOn(outcome: Outcome): Note[] {
+  switch (outcome.type) {
+    case 'offerPicked': {
+      const { booking, calendarUrl, moved } = outcome;
+      return [{ say: 'confirmed', booking, calendarUrl, moved }];
+    }
+    case 'offerTooLate':
+      return [{ say: 'offerTooLate', booking: outcome.booking, why: outcome.why }];
+    case 'offerGone':
+      return [{ say: 'offerGone', open: outcome.open }];
+    case 'detailsShown':
+      return [{ say: 'details', booking: outcome.booking, access: outcome.access }];
+    case 'detailsElsewhere':
+      return [{ say: 'detailsElsewhere', booking: outcome.booking, ready: outcome.ready }];
+    case 'detailsNotYet':
+      return [{ say: 'detailsNotYet', booking: outcome.booking }];
+    case 'contactNoted': {
+      const { booking, kind, presumed } = outcome;
+      return [{ say: 'contactNoted', booking, kind, presumed }];
+    }
+    case 'contactNotToday':
+      return [{ say: 'contactNotToday', booking: outcome.booking, when: outcome.when }];
+    default:
+      return [{ say: 'bookingOver' }];
+  }
+}

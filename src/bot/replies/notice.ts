@@ -1,0 +1,70 @@
+import type { DateTime } from 'luxon';
+
+/** A booking as a notice speaks of it. Moments in Asia/Tokyo; `endsAt` exclusive; none for a request without a time. */
+export type About = {
+  bookingId: string;
+  reference: string;
+  serviceId: string;
+  officeId: string;
+  startsAt: DateTime | undefined;
+  endsAt: DateTime | undefined;
+};
+
+/**
+ * What we push by ourselves, with no question under it. A push shows on a locked screen: it names nobody and holds no ID, passcode
+ * or URL of a meeting. `reason` and `text` are staff's own words to the client.
+ */
+export type Notice =
+  /** An event could not be handled, however often it was tried: nothing is lost but the client's last words. */
+  | { kind: 'wentWrong' }
+  /** A request that staff had not answered when its day began: it is void. */
+  | { kind: 'requestExpired'; serviceId: string; officeId: string; reference: string; startsAt: DateTime | undefined }
+  /** Staff confirmed a request. `moved`: it replaced an earlier booking, which is gone. */
+  | { kind: 'requestConfirmed'; booking: About; calendarUrl: string; moved: boolean }
+  /** Other times for a request: picking one is the reply that confirms (S0 article 6(3), S1 6(2)). */
+  | { kind: 'offered'; booking: About; times: { offerId: string; startsAt: DateTime; endsAt: DateTime }[]; until: DateTime }
+  | { kind: 'declined'; booking: About; reason: string }
+  /** No time was picked in time: void (S0 article 6(4), S1 6(3)). */
+  | { kind: 'offerExpired'; booking: About }
+  /** No answer by the day that was promised: please ring (S0 article 6(3), S1 6(2)). */
+  | { kind: 'askToRing'; booking: About }
+  /** Staff booked for the client. */
+  | { kind: 'bookedForYou'; booking: About; calendarUrl: string }
+  | { kind: 'movedByOffice'; booking: About; before: DateTime | undefined; calendarUrl: string; reason: string | undefined }
+  | { kind: 'cancelledByOffice'; booking: About; reason: string }
+  /** The push says that they are ready; the reply to 表示 shows them. `renewed`: those before are void. */
+  | { kind: 'detailsReady'; booking: About; renewed: boolean }
+  | { kind: 'detailsInMyPage'; booking: About; renewed: boolean }
+  | { kind: 'detailsByMail'; booking: About; renewed: boolean }
+  /** A mail with a link was sent: the address must be confirmed before details go there. */
+  | { kind: 'confirmAddress'; booking: About }
+  /** `detailsReady`: there are details to show in the chat. The morning one carries the phone-only rule and the number. */
+  | { kind: 'reminder'; booking: About; when: 'day-before' | 'morning'; detailsReady: boolean }
+  /** Reminders by hand; `extra`: words that staff added. */
+  | {
+      kind: 'reminderByHand';
+      booking: About;
+      template: 'session' | 'preparation' | 'details' | 'declaration';
+      extra: string | undefined;
+      detailsReady: boolean;
+    }
+  | { kind: 'roomOpens'; booking: About; detailsReady: boolean }
+  /** Not connected some minutes after the start: the office will ring (S0 page 1). */
+  | { kind: 'notConnected'; booking: About }
+  /** No contact ten minutes after the start: taken as cancelled (S0 article 6(6)); how to get in touch. */
+  | { kind: 'presumedCancelled'; booking: About }
+  /** Staff undid it. */
+  | { kind: 'presumptionUndone'; booking: About }
+  /** Not attended where the terms ask to contact the office at once (S3 certification, article 12(3)). */
+  | { kind: 'notAttended'; booking: About }
+  /** S0–S2 article 13: that they change, the new text, the day it takes effect. */
+  | { kind: 'termsChanged'; termsId: string; effectiveOn: DateTime; changes: string; url: string }
+  | { kind: 'message'; text: string }
+  | { kind: 'suspended'; officeId: string; note: string; reviewOn: DateTime }
+  | { kind: 'suspensionLifted'; officeId: string }
+  /** The office designated the client for a service (S3 certification, article 3; `prepareBy`: article 12(1)). */
+  | { kind: 'designated'; serviceId: string; officeId: string; prepareBy: DateTime | undefined }
+  /** The date and window in which to book (S3 certification, article 12(2)). */
+  | { kind: 'directed'; serviceId: string; officeId: string; from: DateTime; to: DateTime }
+  /** What the client asked for is done: everything about them is deleted. */
+  | { kind: 'erased' };

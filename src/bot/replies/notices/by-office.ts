@@ -1,0 +1,36 @@
+import { bookingCard, type NoticeCards, whenOf } from './parts.ts';
+import { calendarButton, reasonRow } from './requests.ts';
+import { howDetailsCome, rulesNow } from './rules.ts';
+
+/** What the office did with a booking by itself. */
+export const officeNotices: NoticeCards<'bookedForYou' | 'movedByOffice' | 'cancelledByOffice'> = {
+  bookedForYou: ({ booking, calendarUrl }, scene) => {
+    const { title, text } = scene.words.notices.bookedForYou;
+    return bookingCard(scene, booking, {
+      tone: 'good',
+      title,
+      body: [text, ...howDetailsCome(scene, booking.serviceId), ...rulesNow(scene, booking), scene.words.notices.prepare],
+      buttons: calendarButton(scene, calendarUrl),
+    });
+  },
+  movedByOffice: ({ booking, before, calendarUrl, reason }, scene) => {
+    const { labels, movedByOffice } = scene.words.notices;
+    const old = whenOf(scene, { startsAt: before });
+    return bookingCard(scene, booking, {
+      tone: 'care',
+      title: movedByOffice.title,
+      rows: [...(old === undefined ? [] : [{ label: labels.before, value: old }]), ...reasonRow(scene, reason)],
+      body: [movedByOffice.text],
+      buttons: calendarButton(scene, calendarUrl),
+    });
+  },
+  cancelledByOffice: ({ booking, reason }, scene) => {
+    const { bookAgain, cancelledByOffice } = scene.words.notices;
+    return bookingCard(scene, booking, {
+      tone: 'care',
+      title: cancelledByOffice.title,
+      rows: reasonRow(scene, reason),
+      body: [cancelledByOffice.text, bookAgain],
+    });
+  },
+};

@@ -1,0 +1,86 @@
+import { dayInWords } from '#policy/dates.ts';
+import { slotWords } from '../moments.ts';
+import { choice, link, say, statement } from '../parts.ts';
+import { cite, officeName, officeOf, type Scene, serviceName, serviceOf, termsOf, text } from '../scene.ts';
+import { cardWithPhone, type NoticeCards, placeRows, plainCard } from './parts.ts';
+
+/** About using the service at all: its terms, who may use it, and words of the office. */
+export const usingNotices: NoticeCards<
+  'wentWrong' | 'termsChanged' | 'message' | 'suspended' | 'suspensionLifted' | 'designated' | 'directed' | 'erased'
+> = {
+  wentWrong: (_, { words }) => say(words.notices.wentWrong),
+  termsChanged: ({ termsId, effectiveOn, changes, url }, scene) => {
+    const { labels, notices } = scene.words;
+    const terms = termsOf(scene, termsId);
+    return plainCard({
+      tone: 'care',
+      title: notices.termsChanged.title,
+      rows: [
+        ...(terms ? [{ label: labels.document, value: text(scene, terms.title) }] : []),
+        { label: notices.labels.effectiveOn, value: dayInWords(effectiveOn, scene.language, scene.now) },
+      ],
+      body: [changes, notices.termsChanged.agree],
+      buttons: [link(notices.buttons.newTerms, url, 'primary')],
+    });
+  },
+  message: ({ text: words }, scene) => {
+    const { title, answer } = scene.words.notices.message;
+    return cardWithPhone(scene, undefined, { tone: 'care', title, body: [words, answer] });
+  },
+  suspended: ({ officeId, note, reviewOn }, scene) => {
+    const { labels, suspended } = scene.words.notices;
+    return cardWithPhone(scene, officeId, {
+      tone: 'care',
+      title: suspended.title,
+      lead: suspended.text,
+      rows: [...officeRow(scene, officeId), { label: labels.reviewOn, value: dayInWords(reviewOn, scene.language, scene.now) }],
+      body: [note, suspended.stays],
+    });
+  },
+  suspensionLifted: ({ officeId }, scene) => {
+    const { ring, suspensionLifted } = scene.words.notices;
+    return cardWithPhone(scene, officeId, {
+      tone: 'good',
+      title: suspensionLifted.title,
+      rows: officeRow(scene, officeId),
+      body: [suspensionLifted.text, ring],
+    });
+  },
+  designated: ({ serviceId, officeId, prepareBy }, scene) => {
+    const { designated, labels } = scene.words.notices;
+    const service = serviceOf(scene, serviceId);
+    const told = designated.text(serviceName(scene, serviceId));
+    const by = prepareBy && dayInWords(prepareBy, scene.language, scene.now);
+    return cardWithPhone(scene, officeId, {
+      title: designated.title,
+      rows: [...placeRows(scene, { serviceId, officeId }), ...(by ? [{ label: labels.prepareBy, value: by }] : [])],
+      body: [
+        cite(scene, told, termsOf(scene, service?.terms), service?.access.source),
+        by ? designated.prepare : undefined,
+        designated.wait,
+      ],
+    });
+  },
+  directed: ({ serviceId, officeId, from, to }, scene) => {
+    const { buttons, notices } = scene.words;
+    const service = serviceOf(scene, serviceId);
+    const window = slotWords(scene, { startsAt: from.toISO(), endsAt: to.toISO() }) ?? '';
+    const terms = termsOf(scene, service?.terms);
+    return cardWithPhone(scene, officeId, {
+      tone: 'care',
+      title: notices.directed.title,
+      rows: [{ label: notices.labels.bookInside, value: window }, ...placeRows(scene, { serviceId, officeId })],
+      body: [
+        notices.directed.text,
+        service?.directedTimes ? statement(scene, terms, service.directedTimes) : notices.directed.outside,
+      ],
+      buttons: [choice('book', buttons.book, 'primary')],
+    });
+  },
+  erased: (_, scene) => plainCard({ ...scene.words.notices.erased, body: [scene.words.notices.erased.text] }),
+};
+
+const officeRow = (scene: Scene, officeId: string) => {
+  const office = officeOf(scene, officeId);
+  return office ? [{ label: scene.words.labels.office, value: officeName(scene, office) }] : [];
+};

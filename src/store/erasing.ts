@@ -1,0 +1,100 @@
+import type { DateTime } from 'luxon';
+import { dateOf, Prisma, type Tx } from './prisma.ts';
+import type { Scope, Vault } from './scope.ts';
+
+/** Deleting a person: ids stay, for audit and consent; whatever says who somebody is or what was written goes. */
+
+export async function askErasure(at: DateTime, clientId: string | undefined, scope: Scope): Promise<void> {
+  const id = clientId ?? (await scope.clientId());
+  if (id === undefined) return;
+  await scope.tx.$executeRaw`
+    UPDATE client SET erasure_asked_at = coalesce(erasure_asked_at, ${dateOf(at)}) WHERE id = ${id}::uuid`;
+  scope.reopen();
+}
+
+/** In every conversation of theirs. Without a client, what was said in this one. */
+export async function eraseClient(at: DateTime, clientId: string | undefined, scope: Scope): Promise<void> {
+  const id = clientId ?? (await scope.clientId());
+  if (id !== undefined) {
+    await eraseRecord(id, at, scope.tx);
+    await eraseAround(id, at, scope.tx);
+  }
+  await eraseTalk(id, clientId === undefined ? scope.conversationId : undefined, scope.tx);
+  scope.reopen();
+}
+
+async function eraseRecord(id: string, at: DateTime, tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    WITH wishes AS (UPDATE booking SET wishes = NULL WHERE client_id = ${id}::uuid AND wishes IS NOT NULL)
+    UPDATE client
+       SET name = NULL, job_seeker_number = NULL, email = NULL, phone = NULL, topic = NULL, companions = NULL,
+           job_seeker_number_index = NULL, email_index = NULL, phone_index = NULL, email_confirmed_index = NULL,
+           erasure_asked_at = NULL, erased_at = ${dateOf(at)}, updated_at = ${dateOf(at)}
+     WHERE id = ${id}::uuid`;
+}
+
+/** What staff wrote about the person, and mails. One that has not gone out yet no longer goes. */
+async function eraseAround(id: string, at: DateTime, tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    WITH theirs AS (
+      SELECT b.id FROM booking b WHERE b.client_id = ${id}::uuid
+    ), remarks AS (
+      UPDATE remark SET text = NULL WHERE (client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)) AND text IS NOT NULL
+    ), access AS (
+      UPDATE meeting_details SET details = NULL, void_at = coalesce(void_at, ${dateOf(at)})
+       WHERE booking_id IN (SELECT id FROM theirs) AND details IS NOT NULL
+    ), refused AS (
+      UPDATE suspension SET reason = NULL, note = NULL WHERE client_id = ${id}::uuid
+    ), links AS (
+      DELETE FROM mail_address WHERE client_id = ${id}::uuid
+    )
+    UPDATE mail
+       SET recipient = NULL, message = NULL, leased_until = NULL, retry_at = NULL,
+           state = CASE WHEN state = 'queued' THEN 'not-needed' ELSE state END,
+           why = CASE WHEN state = 'queued' THEN 'erased' ELSE why END,
+           finished_at = coalesce(finished_at, ${dateOf(at)})
+     WHERE client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)`;
+}
+
+/** What is still pending or queued keeps its text until it is done. */
+async function eraseTalk(clientId: string | undefined, conversationId: string | undefined, tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    WITH talks AS (
+      SELECT id FROM conversation WHERE id = ${conversationId ?? null}::uuid OR client_id = ${clientId ?? null}::uuid
+    ), heard AS (
+      UPDATE inbox SET body = NULL, message_hash = NULL
+       WHERE conversation_id IN (SELECT id FROM talks) AND state <> 'pending' AND body IS NOT NULL
+    ), said AS (
+      UPDATE outbox SET rendered = NULL
+       WHERE conversation_id IN (SELECT id FROM talks) AND state <> 'queued' AND rendered IS NOT NULL
+    )
+    UPDATE conversation SET snapshot = NULL WHERE id IN (SELECT id FROM talks)`;
+}
+
+/** Stands against deleting the client of the booking `b`: a session counts until its end, whatever was marked of it: staff may have to ring. */
+const standsAgainst = (now: DateTime) => Prisma.sql`(
+  b.state IN ('held', 'requested', 'offered')
+  OR b.state IN ('confirmed', 'attended', 'attended-by-phone', 'presumed-cancelled') AND b.ends_at > ${dateOf(now)})`;
+
+export async function erasureWaits(now: DateTime, clientId: string | undefined, scope: Scope): Promise<boolean> {
+  const id = clientId ?? (await scope.clientId());
+  if (id === undefined) return false;
+  const rows = await scope.tx.$queryRaw<unknown[]>`
+    SELECT FROM booking b WHERE b.client_id = ${id}::uuid AND ${standsAgainst(now)} LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Asked to be deleted, and nothing stands against it any more. */
+export async function erasuresDue(
+  now: DateTime,
+  limit: number,
+  { db }: Vault,
+): Promise<{ clientId: string; conversationId: string }[]> {
+  return db.$queryRaw`
+    SELECT DISTINCT ON (k.erasure_asked_at, k.id) k.id AS "clientId", coalesce(c.id, k.id) AS "conversationId"
+      FROM client k LEFT JOIN conversation c ON c.client_id = k.id
+     WHERE k.erasure_asked_at IS NOT NULL
+       AND NOT EXISTS (SELECT FROM booking b WHERE b.client_id = k.id AND ${standsAgainst(now)})
+     ORDER BY k.erasure_asked_at, k.id, c.created_at
+     LIMIT ${limit}`;
+}

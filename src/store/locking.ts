@@ -1,0 +1,70 @@
+import { dateOf } from './prisma.ts';
+import type { Scope } from './scope.ts';
+import type { BookingState, Seat } from './store.ts';
+
+/**
+ * What touches several bookings and seats takes them in one order, bookings before seats, so that two of them never wait for each
+ * other: bookings as they were made, seats as they start.
+ */
+
+export type Locked = { id: string; state: BookingState; slotId: string | undefined; movesBookingId: string | undefined };
+
+type LockedRow = { id: string; state: BookingState; slot_id: string | null; moves_booking_id: string | null };
+
+/** The booking, and with it the one that it moves. What is read after this is as it will stay until the commit. */
+export async function lockBooking(id: string, { tx }: Scope): Promise<Locked | undefined> {
+  const rows = await tx.$queryRaw<LockedRow[]>`
+    SELECT b.id, b.state, b.slot_id, b.moves_booking_id FROM booking b
+     WHERE b.id = ${id}::uuid OR b.id = (SELECT n.moves_booking_id FROM booking n WHERE n.id = ${id}::uuid)
+     ORDER BY b.created_at, b.id FOR UPDATE`;
+  const row = rows.find((it) => it.id === id);
+  return (
+    row && {
+      id,
+      state: row.state,
+      slotId: row.slot_id ?? undefined,
+      movesBookingId: row.moves_booking_id ?? undefined,
+    }
+  );
+}
+
+export const withMoved = ({ id, movesBookingId }: Locked): string[] =>
+  movesBookingId === undefined ? [id] : [id, movesBookingId];
+
+/** The slots that these bookings keep seats of, with or without an offer, and those of `seats` that have a row. */
+export async function lockSeats(bookingIds: string[], seats: readonly Seat[], { tx }: Scope): Promise<void> {
+  await tx.$queryRaw`
+    SELECT s.id FROM slot s
+     WHERE s.id IN (
+       SELECT b.slot_id FROM booking b WHERE b.id = ANY(${bookingIds}::uuid[])
+       UNION ALL
+       SELECT o.slot_id FROM offer_time o WHERE o.booking_id = ANY(${bookingIds}::uuid[]) AND o.state = 'open')
+        OR (s.centre_id, s.office_id, s.service_id, s.starts_at) IN (
+       SELECT centre_id, office_id, service_id, starts_at FROM jsonb_to_recordset(${JSON.stringify(seatRows(seats))}::jsonb) AS t (
+         centre_id text, office_id text, service_id text, starts_at timestamptz))
+     ORDER BY s.starts_at, s.id FOR UPDATE`;
+}
+
+/** Seats as JSON, for `jsonb_to_recordset`. */
+export const seatRows = (seats: readonly Seat[]) =>
+  seats.map(({ centreId, officeId, serviceId, startsAt, endsAt, capacity }) => ({
+    centre_id: centreId,
+    office_id: officeId,
+    service_id: serviceId,
+    starts_at: dateOf(startsAt).toISOString(),
+    ends_at: dateOf(endsAt).toISOString(),
+    capacity,
+  }));
+
+/** Undoes all that `work` wrote where its outcome is not the one that was wanted; the rest of the transaction stands. */
+export async function allOrNothing<T extends { kind: string }>(
+  wanted: T['kind'],
+  scope: Scope,
+  work: () => Promise<T>,
+): Promise<T> {
+  await scope.tx.$executeRaw`SAVEPOINT all_or_nothing`;
+  const outcome = await work();
+  if (outcome.kind !== wanted) await scope.tx.$executeRaw`ROLLBACK TO SAVEPOINT all_or_nothing`;
+  await scope.tx.$executeRaw`RELEASE SAVEPOINT all_or_nothing`;
+  return outcome;
+}

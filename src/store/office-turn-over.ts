@@ -1,0 +1,57 @@
+import { openAddressLink } from './address-links.ts';
+import { confirmRequest, pickOffer } from './answering-requests.ts';
+import { writeAudit } from './audit.ts';
+import { openBookingsOf } from './bookings.ts';
+import { addClient, clientById } from './clients.ts';
+import { closures, maintenance } from './closures.ts';
+import { correctProfile } from './correcting.ts';
+import * as designating from './designating.ts';
+import { designation } from './designations.ts';
+import { details, enterDetails, tickMyPage } from './details.ts';
+import { allOrNothing } from './locking.ts';
+import { offer, offeredTime, offeredTimes } from './offers.ts';
+import type { OfficeTurn } from './office-turn.ts';
+import { markNoShow, noteContact } from './on-the-day.ts';
+import { reach } from './reaching.ts';
+import type { Scope } from './scope.ts';
+import { bookFor } from './staff-booking.ts';
+import { liftSuspension, suspend, suspension } from './suspensions.ts';
+import { settleTasks } from './tasks.ts';
+import { tell, tellings } from './telling.ts';
+
+/** What staff and time do within a turn, in the transaction of its scope. */
+export const officeTurnOver = (scope: Scope): OfficeTurn => ({
+  allOrNothing: (wanted, work) => allOrNothing(wanted, scope, work),
+  offer: (it) => offer(it, scope),
+  offeredTimes: (bookingId) => offeredTimes(bookingId, scope),
+  offeredTime: (offerId) => offeredTime(offerId, scope),
+  pickOffer: (pick) => pickOffer(pick, scope),
+  confirmRequest: (confirm) => confirmRequest(confirm, scope),
+  bookFor: (book) => bookFor(book, scope),
+  noteContact: (contact) => noteContact(contact, scope),
+  markNoShow: (bookingId, at) => markNoShow(bookingId, at, scope),
+  enterDetails: (it) => enterDetails(it, scope),
+  details: (bookingId) => details(bookingId, scope),
+  tickMyPage: (detailsId, at) => tickMyPage(detailsId, at, scope),
+  tell: (telling) => tell(telling, scope),
+  tellings: (bookingId, onceKey) => tellings(bookingId, onceKey, scope),
+  reach: (clientId) => reach(clientId, scope),
+  settleTasks: (which, at, by) => settleTasks(which, at, by, scope),
+  openBookingsOf: (clientId) => openBookingsOf(clientId, scope),
+  clientById: (clientId) => clientById(clientId, scope),
+  correctProfile: (it) => correctProfile(it, scope),
+  addClient: (client) => addClient(client, scope),
+  suspension: (clientId) => suspension(clientId, scope),
+  suspend: (it) => suspend(it, scope),
+  liftSuspension: (it) => liftSuspension(it, scope),
+  designation: (serviceId) => designation(serviceId, scope),
+  designate: (it) => designating.designate(it, scope),
+  endDesignation: (it) => designating.endDesignation(it, scope),
+  setPrepareBy: (it) => designating.setPrepareBy(it, scope),
+  direct: (it) => designating.direct(it, scope),
+  revokeWindow: (it) => designating.revokeWindow(it, scope),
+  closures: (where) => closures(where, scope),
+  maintenance: (centreId, now) => maintenance(centreId, now, scope),
+  openAddressLink: (clientId, at, expiresAt) => openAddressLink(clientId, at, expiresAt, scope),
+  writeAudit: (entries) => writeAudit(entries, scope),
+});
