@@ -15,6 +15,8 @@ export type Settings = {
   lineApiBaseUrl: string | undefined;
   /** LINE's own credentials of a centre, as far as they are given. */
   line(centreId: string): { channelSecret: string | undefined; channelAccessToken: string | undefined };
+  /** The mail server, and what mails are from; both or neither. */
+  mail: { url: string; from: string } | undefined;
   dataKeys: string | undefined;
   lookupKey: string | undefined;
   /** Where the clock of a trial starts. */
@@ -38,6 +40,11 @@ const schema = z.object({
   CENTRES_DIR: z.string().min(1).default('./centres'),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an address such as https://madoguchi.example.jp' }).optional(),
   LINE_API_BASE_URL: z.url({ protocol: /^https?$/, error: 'an address such as https://api.line.me' }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an address such as smtp://user:password@mail.example.jp:587' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]+<[^@<>\s]+@[^@<>\s]+>|[^@<>\s]+@[^@<>\s]+)$/, 'an address such as madoguchi@example.jp')
+    .optional(),
   DATA_KEYS: z.string().min(1).optional(),
   LOOKUP_KEY: z.string().min(1).optional(),
   DEMO_NOW: z
@@ -64,7 +71,7 @@ export function readSettings(
   }
   const it = parsed.data;
   const production = it.NODE_ENV === 'production';
-  const refused = production ? notForProduction(it) : [];
+  const refused = [...(production ? notForProduction(it) : []), ...halfMail(it)];
   if (refused.length > 0) return { kind: 'invalid', problems: refused };
   return {
     kind: 'ok',
@@ -81,6 +88,7 @@ export function readSettings(
         channelSecret: given[`LINE_CHANNEL_SECRET_${suffix(centreId)}`],
         channelAccessToken: given[`LINE_CHANNEL_ACCESS_TOKEN_${suffix(centreId)}`],
       }),
+      mail: it.SMTP_URL !== undefined && it.MAIL_FROM !== undefined ? { url: it.SMTP_URL, from: it.MAIL_FROM } : undefined,
       dataKeys: it.DATA_KEYS,
       lookupKey: it.LOOKUP_KEY,
       demoNow: it.DEMO_NOW === undefined ? undefined : DateTime.fromISO(it.DEMO_NOW, { zone: ZONE }),
@@ -99,6 +107,13 @@ function notForProduction({ DEMO_NOW, PUBLIC_URL }: z.infer<typeof schema>): Set
     });
   }
   return problems;
+}
+
+/** A mail server without a sender, or the other way round, sends nothing. */
+function halfMail({ SMTP_URL, MAIL_FROM }: z.infer<typeof schema>): SettingsProblem[] {
+  if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return [];
+  const [variable, other] = SMTP_URL === undefined ? ['SMTP_URL', 'MAIL_FROM'] : ['MAIL_FROM', 'SMTP_URL'];
+  return [{ variable, message: `is missing; ${other} is set, and one does nothing without the other` }];
 }
 
 /** `matsudo-mothers` is `MATSUDO_MOTHERS` in the name of a variable. */

@@ -23,6 +23,7 @@ test('without anything set it is a trial on this machine', () => {
     centresDir: './centres',
     publicUrl: undefined,
     lineApiBaseUrl: undefined,
+    mail: undefined,
     dataKeys: undefined,
     lookupKey: undefined,
     demoNow: undefined,
@@ -41,6 +42,8 @@ test('every variable is read', () => {
     CENTRES_DIR: '/etc/madoguchi',
     PUBLIC_URL: 'https://yoyaku.example.jp/',
     LINE_API_BASE_URL: 'http://127.0.0.1:4000//',
+    SMTP_URL: 'smtps://user:password@mail.example.jp:465',
+    MAIL_FROM: '予約窓口 <madoguchi@example.jp>',
     DATA_KEYS: 'k1:AAAA',
     LOOKUP_KEY: 'BBBB',
     DEMO_NOW: '2026-11-24T10:00:00+09:00',
@@ -57,6 +60,7 @@ test('every variable is read', () => {
     centresDir: '/etc/madoguchi',
     publicUrl: 'https://yoyaku.example.jp',
     lineApiBaseUrl: 'http://127.0.0.1:4000',
+    mail: { url: 'smtps://user:password@mail.example.jp:465', from: '予約窓口 <madoguchi@example.jp>' },
     dataKeys: 'k1:AAAA',
     lookupKey: 'BBBB',
     logLevel: 'debug',
@@ -85,6 +89,9 @@ describe('a value that cannot be used is named, and never shown', () => {
     ['PUBLIC_URL', 'hunter2'],
     ['PUBLIC_URL', 'ftp://hunter2'],
     ['LINE_API_BASE_URL', 'hunter2'],
+    ['SMTP_URL', 'http://hunter2'],
+    ['MAIL_FROM', 'hunter2'],
+    ['MAIL_FROM', 'hunter2@example.jp\r\nBcc: other@example.jp'],
     ['DEMO_NOW', 'hunter2'],
     ['LOG_LEVEL', 'hunter2'],
   ])('%s=%s', (variable, value) => {
@@ -101,6 +108,15 @@ describe('a value that cannot be used is named, and never shown', () => {
         .sort(),
     ).toEqual(['LOG_LEVEL', 'PORT', 'PUBLIC_URL']);
   });
+});
+
+test('a mail server without a sender, or a sender without a server, is half a setting', () => {
+  expect(problems({ SMTP_URL: 'smtp://mail.example.jp' })).toEqual([
+    { variable: 'MAIL_FROM', message: expect.stringContaining('SMTP_URL is set') },
+  ]);
+  expect(problems({ MAIL_FROM: 'madoguchi@example.jp' })).toEqual([
+    { variable: 'SMTP_URL', message: expect.stringContaining('MAIL_FROM is set') },
+  ]);
 });
 
 describe('in production', () => {

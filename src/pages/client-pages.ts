@@ -12,7 +12,9 @@ import { termsPage } from './terms-page.ts';
 
 export type ClientPagesOf = {
   centres: ReadonlyMap<string, Centre>;
-  store: Pick<Store, 'form' | 'submitForm' | 'bookingByCalendarToken'>;
+  store: Pick<Store, 'form' | 'submitForm' | 'bookingByCalendarToken'> & {
+    reads: { termsVersions: Pick<Store['reads']['termsVersions'], 'published'> };
+  };
   clock: Clock;
   /** A form's event is stored: the conversation has something to do. */
   onSubmitted: (conversationId: string) => void;
@@ -23,11 +25,16 @@ export function clientPages(of: ClientPagesOf): express.Router {
   const router = express.Router();
   router.use(assets());
   router.use('/terms', ...pageHeaders);
-  router.get('/terms/:centreId', (req, res) => {
+  router.get('/terms/:centreId', async (req, res) => {
     const language = languageOf(req);
     const centre = of.centres.get(req.params.centreId);
-    const { terms } = req.query;
-    const page = centre && termsPage(centre, language, typeof terms === 'string' ? terms : undefined);
+    const { terms, version } = req.query;
+    const asked = {
+      termsId: typeof terms === 'string' ? terms : undefined,
+      versionId: typeof version === 'string' ? version : undefined,
+    };
+    const official = centre ? await of.store.reads.termsVersions.published(centre.id) : [];
+    const page = centre && termsPage(centre, language, { ...asked, official, now: of.clock.now() });
     res.status(page === undefined ? 404 : 200).set('Cache-Control', 'no-cache');
     res.send(page ?? notFoundPage(language));
   });

@@ -1,16 +1,31 @@
+import type { DateTime } from 'luxon';
 import { articleInWords, articleNumber } from '#policy/article.ts';
 import type { Centre, Terms } from '#policy/centre.ts';
 import { inLanguage, type Language } from '#policy/language.ts';
+import type { OfficialTerms } from '#store/reading/terms-versions.ts';
 import { catalogueIn } from './catalogue/catalogue.ts';
 import { type Html, html } from './html.ts';
 import { officesSection } from './offices.ts';
+import { officialPart, versionPage } from './official-terms.ts';
 import { renderPage } from './page.ts';
 
+export type TermsAsked = {
+  /** One document; all of them where absent. */
+  termsId: string | undefined;
+  /** One text that an office has published. */
+  versionId: string | undefined;
+  /** Published texts, the newest effect first. */
+  official: readonly OfficialTerms[];
+  now: DateTime;
+};
+
 /**
- * The centre's terms in our own summary, article by article; one document where `termsId` names it. Undefined where the centre has
- * no such document. The offices' own texts stay authoritative, and the page says so.
+ * The centre's terms: the office's own text where it has published one, and our summary, article by article. Undefined where the centre
+ * has no such document or text. The offices' own texts stay authoritative, and the page says so.
  */
-export function termsPage(centre: Centre, language: Language, termsId: string | undefined): string | undefined {
+export function termsPage(centre: Centre, language: Language, asked: TermsAsked): string | undefined {
+  const { termsId, versionId, official, now } = asked;
+  if (versionId !== undefined) return versionPage(centre, language, { versionId, official, now });
   const documents = centre.terms.filter(({ id }) => termsId === undefined || id === termsId);
   if (documents.length === 0) return undefined;
   const { terms: say } = catalogueIn(language);
@@ -25,7 +40,7 @@ export function termsPage(centre: Centre, language: Language, termsId: string | 
         <p>${say.lead}</p>
         <p class="note">${say.authoritative}</p>
         ${documents.length > 1 && contents(documents, language)}
-        ${documents.map((terms) => document(terms, language))}
+        ${documents.map((terms) => document(terms, language, asked))}
         ${officesSection(centre, language)}
       </main>
     `,
@@ -43,12 +58,13 @@ function contents(documents: readonly Terms[], language: Language): Html {
   `;
 }
 
-function document(terms: Terms, language: Language): Html {
+function document(terms: Terms, language: Language, { official, now }: TermsAsked): Html {
   const { terms: say } = catalogueIn(language);
   return html`
     <section aria-labelledby=${terms.id}>
       <h2 id=${terms.id}>${inLanguage(terms.title, language)}</h2>
       <p class="quiet">${datesInWords(terms, language)}</p>
+      ${officialPart(terms, official, { language, now })}
       ${terms.notices.length > 0 && notices(terms, language)}
       <h3>${say.summary}</h3>
       <dl class="articles">

@@ -2,15 +2,19 @@ import type { Response } from 'express';
 import type { Clock } from '#clock.ts';
 import type { LinePlatform } from '#simulator/line-platform/platform.ts';
 import type { ApiCall, Chat, Talk, WebhookAttempt } from '#simulator/line-platform/types.ts';
-import type { CentreView, ChatView, LogEntry, Views } from './view.ts';
+import type { CentreView, ChatView, LogEntry, MailView, Views } from './view.ts';
+
+/** Where mails end up that no mail server takes. */
+export type Mails = { letters(): readonly MailView[]; onLetter(listener: () => void): void };
 
 const SHOWN_MESSAGES = 100;
 const SHOWN_LOG = 100;
+const SHOWN_MAILS = 50;
 /** How often the page is told the time, in real milliseconds. It also keeps the connection open. */
 const TICK_MS = 5000;
 
 /** Tells every open page what happens, by server-sent events. */
-export function live(platform: LinePlatform, clock: Clock, centres: readonly CentreView[]) {
+export function live(platform: LinePlatform, clock: Clock, centres: readonly CentreView[], mails?: Mails) {
   const pages = new Set<Response>();
   const changed = new Map<string, Talk>();
   let ticking: NodeJS.Timeout | undefined;
@@ -29,6 +33,7 @@ export function live(platform: LinePlatform, clock: Clock, centres: readonly Cen
     for (const talk of changed.values()) sendAll('chat', toView(platform.chat(talk)));
     changed.clear();
   };
+  const lastMails = (): MailView[] => mails?.letters().slice(-SHOWN_MAILS) ?? [];
   const sendTime = (): void => sendAll('clock', clock.now().toMillis());
   const hello = (): Views['hello'] => ({
     centres: [...centres],
@@ -38,9 +43,11 @@ export function live(platform: LinePlatform, clock: Clock, centres: readonly Cen
       .sort((one, other) => one.id - other.id)
       .slice(-SHOWN_LOG)
       .map(toEntry),
+    mails: lastMails(),
     now: clock.now().toMillis(),
   });
 
+  mails?.onLetter(() => sendAll('mails', lastMails()));
   platform.onChange((change) => {
     if (pages.size === 0) return;
     if (change.kind === 'log') sendAll('log', toEntry(change.entry));

@@ -5,7 +5,7 @@ import type { LinePlatform } from '#simulator/line-platform/platform.ts';
 import type { Talk } from '#simulator/line-platform/types.ts';
 import { actInChat, actOn, clockMove, newPerson } from './acts.ts';
 import { assets } from './assets.ts';
-import { live } from './live.ts';
+import { live, type Mails } from './live.ts';
 import type { CentreView } from './view.ts';
 
 export type SimulatorOptions = {
@@ -15,6 +15,8 @@ export type SimulatorOptions = {
   centres: readonly CentreView[];
   /** Where the server under test is: channels without a webhook address get `/webhooks/line/<centre>` there. */
   publicUrl: string;
+  /** Where mails end up that no mail server takes; none where there is one. */
+  mails?: Mails;
 };
 
 const POLICY = [
@@ -42,14 +44,14 @@ const FIRST_PEOPLE = [
  * A LINE-like phone in the browser, to be mounted at `/simulator` and never in production: whoever opens it can chat as
  * anybody and move the clock. It reaches the server under test only as LINE does, through `platform`.
  */
-export function simulator({ platform, clock, centres, publicUrl }: SimulatorOptions): express.Router {
+export function simulator({ platform, clock, centres, publicUrl, mails }: SimulatorOptions): express.Router {
   if (platform.people().length === 0) for (const person of FIRST_PEOPLE) platform.addUser(person);
   for (const channel of platform.channels()) {
     if (channel.webhookUrl === undefined) {
       platform.setWebhookUrl(channel.centreId, new URL(`/webhooks/line/${channel.centreId}`, publicUrl).href);
     }
   }
-  const pages = live(platform, clock, centres);
+  const pages = live(platform, clock, centres, mails);
   clock.onMoved(async () => pages.sendTime());
 
   const isKnown = ({ userId, centreId }: Talk): boolean =>

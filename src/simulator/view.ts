@@ -9,8 +9,12 @@ export type ChatView = Omit<Chat, 'loadingUntil'> & { loadingMs: number };
 
 export type LogEntry = (Omit<ApiCall, 'uptime'> | Omit<WebhookAttempt, 'uptime' | 'body'>) & { userIds: string[] };
 
+/** A mail that the server under test has sent, where no mail server is set. */
+export type MailView = { id: string; to: string; subject: string; text: string };
+
 export type Views = {
-  hello: { centres: CentreView[]; people: Person[]; chats: ChatView[]; log: LogEntry[]; now: number };
+  hello: { centres: CentreView[]; people: Person[]; chats: ChatView[]; log: LogEntry[]; mails: MailView[]; now: number };
+  mails: MailView[];
   people: Person[];
   chat: ChatView;
   log: LogEntry;

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#policy/language.ts';
-import { type Serving, seedCentre, seedCentres, serve } from './serving.ts';
+import type { OfficialTerms } from '#store/reading/terms-versions.ts';
+import { NOW, type Serving, seedCentre, seedCentres, serve } from './serving.ts';
 
 let pages: Serving;
 beforeAll(async () => {
@@ -96,5 +97,69 @@ describe('the assets', () => {
     ]) {
       expect((await pages.get(`/assets/${path}`)).status).toBe(404);
     }
+  });
+});
+
+describe('the office’s own text', () => {
+  const version = (change: Partial<OfficialTerms>): OfficialTerms => ({
+    id: '018f4c3e-0000-4000-8000-000000000001',
+    termsId: seedCentre('izumo').terms[0]?.id ?? '',
+    title: '利用規約',
+    version: '2026-04-01',
+    sha256: 'a',
+    effectiveAt: NOW.minus({ months: 2 }),
+    body: '# 第1条\n\nむかしの<b>本文</b>',
+    format: 'markdown',
+    ground: '1',
+    notice: undefined,
+    publishedAt: NOW.minus({ months: 3 }),
+    createdAt: NOW.minus({ months: 3 }),
+    publishedBy: undefined,
+    createdBy: undefined,
+    consents: 0,
+    ...change,
+  });
+  const [older, current, upcoming] = [
+    version({}),
+    version({
+      id: '018f4c3e-0000-4000-8000-000000000002',
+      effectiveAt: NOW.minus({ days: 1 }),
+      body: 'いまの本文\n二行目',
+      format: 'text',
+    }),
+    version({
+      id: '018f4c3e-0000-4000-8000-000000000003',
+      effectiveAt: NOW.plus({ days: 10 }),
+      body: 'これからの本文',
+      notice: '時間が変わります。',
+    }),
+  ];
+  beforeEach(() => {
+    pages.store.official.splice(0, 9, upcoming, current, older);
+  });
+  afterEach(() => {
+    pages.store.official.splice(0);
+  });
+
+  it('stands on the page while it is in force, above our summary, with one to come and its day, and the way to earlier ones', async () => {
+    const page = await read('/terms/izumo');
+    expect(page).toContain('いまの本文\n二行目');
+    expect(page).not.toContain('これからの本文');
+    expect(page).not.toContain('むかしの');
+    expect(page).toContain('2026年12月4日から、利用規約が変わります');
+    expect(page).toContain('時間が変わります。');
+    expect(page).toContain(`?version=${upcoming.id}`);
+    expect(page).toContain(`?version=${older.id}`);
+    expect(page.indexOf('いまの本文')).toBeLessThan(page.indexOf('第6条(5)'));
+  });
+
+  it('can be read by itself, before, while and after it is in force, with everything in it escaped', async () => {
+    expect(await read(`/terms/izumo?version=${upcoming.id}`)).toContain('これからの本文');
+    const before = await read(`/terms/izumo?version=${older.id}&lang=en`);
+    expect(before).toContain('<h2>第1条</h2>');
+    expect(before).toContain('むかしの&lt;b>本文&lt;/b>');
+    expect(before).toContain('Earlier terms, in force from');
+    expect((await pages.get('/terms/izumo?version=nothing')).status).toBe(404);
+    expect((await pages.get(`/terms/izumo?version=018f4c3e-0000-4000-8000-000000000009`)).status).toBe(404);
   });
 });

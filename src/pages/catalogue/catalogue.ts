@@ -23,6 +23,20 @@ export type Catalogue = {
     meetingApp: (app: string) => string;
     meetingAppLink: (app: string) => string;
     court: string;
+    /** The office's own text. */
+    official: string;
+    /** `day` as the language writes it. */
+    since: (day: string) => string;
+    upcoming: (day: string) => string;
+    wasInForce: (day: string) => string;
+    /** Before the sentence that says what changes. */
+    changes: string;
+    readUpcoming: (day: string) => string;
+    older: string;
+    olderOne: (day: string) => string;
+    japaneseOnly: string;
+    toCurrent: string;
+    ours: string;
   };
   offices: { title: string; noPhone: string };
   form: {
@@ -50,6 +64,8 @@ export type Catalogue = {
   gone: Message;
   notFound: Message;
   notReadable: Message;
+  /** The page that confirms an e-mail address. */
+  address: { title: string; text: string[]; confirm: string; confirmed: Message; gone: Message };
   calendar: {
     online: (app: string) => string;
     phone: (office: string, phone: string) => string;

@@ -21,6 +21,17 @@ export const en: Catalogue = {
     meetingApp: (app) => `Sessions are held on ${app}. You agree to ${app}’s own terms separately.`,
     meetingAppLink: (app) => `${app}’s terms (another site)`,
     court: 'Court for disputes',
+    official: 'The official terms',
+    since: (day) => `In force since ${day}.`,
+    upcoming: (day) => `The terms change on ${day}.`,
+    wasInForce: (day) => `Earlier terms, in force from ${day}.`,
+    changes: 'What changes',
+    readUpcoming: (day) => `Read the terms from ${day}`,
+    older: 'Earlier terms',
+    olderOne: (day) => `Terms from ${day}`,
+    japaneseOnly: 'The official text is in Japanese only. Our summary in English stands below.',
+    toCurrent: 'To the terms in force',
+    ours: 'The terms in brief',
   },
   offices: {
     title: 'Questions? Contact us',
@@ -113,6 +124,25 @@ export const en: Catalogue = {
   notReadable: {
     title: 'We could not take this',
     text: ['What you entered is too long or did not arrive properly.', 'Please go back, make it shorter and send it again.'],
+  },
+  address: {
+    title: 'Confirm your e-mail address',
+    text: [
+      'We will send the ID, passcode and the like for your online session to this address.',
+      'If you asked for this and the address is yours, please press the button. If not, simply close this page.',
+    ],
+    confirm: 'Send it to this address',
+    confirmed: {
+      title: 'Confirmed',
+      text: ['Thank you. We will send the meeting details to this address.', 'You may close this page.'],
+    },
+    gone: {
+      title: 'This page cannot be used',
+      text: [
+        'It is too old, or the e-mail address has been changed.',
+        'Please ring the number that you find under “Help” in the menu of the chat.',
+      ],
+    },
   },
   calendar: {
     online: (app) => `Online (${app})`,

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useReducer, useState } from 'preact/hooks';
 import { ClockPanel } from './clock-panel.tsx';
 import { Inspector } from './inspector.tsx';
+import { MailPanel } from './mail-panel.tsx';
 import { PeopleList } from './people-list.tsx';
 import { Phone } from './phone.tsx';
 import { listen, post } from './server-link.ts';
@@ -73,6 +74,9 @@ export function App(): JSX.Element {
               sessionDay={sessionDayIn(chat?.messages ?? [], state.now)}
               onMove={(move) => void send('clock', move)}
             />
+          </div>
+          <div class="panel panel-mail">
+            <MailPanel mails={state.mails} />
           </div>
           <div class="panel panel-log">
             <Inspector log={state.log} onClear={() => tell({ name: 'clear-log' })} />

@@ -26,7 +26,7 @@ export function listen(tell: (news: News) => void): () => void {
   const source = new EventSource(new URL('events', BASE));
   const on = <Name extends keyof Views>(name: Name): void =>
     source.addEventListener(name, (event: MessageEvent<string>) => tell({ name, view: JSON.parse(event.data) } as News));
-  for (const name of ['hello', 'people', 'chat', 'log', 'clock'] as const) on(name);
+  for (const name of ['hello', 'people', 'chat', 'log', 'mails', 'clock'] as const) on(name);
   source.addEventListener('error', () => tell({ name: 'lost' }));
   return () => source.close();
 }

@@ -1,5 +1,5 @@
 import type { Person } from '#simulator/line-platform/types.ts';
-import type { CentreView, ChatView, LogEntry } from '#simulator/view.ts';
+import type { CentreView, ChatView, LogEntry, MailView } from '#simulator/view.ts';
 import type { News } from './server-link.ts';
 
 const SHOWN_LOG = 200;
@@ -10,6 +10,7 @@ export type State = {
   people: Person[];
   chats: Record<string, ChatView>;
   log: LogEntry[];
+  mails: MailView[];
   now: number;
   userId: string | undefined;
   centreId: string | undefined;
@@ -29,6 +30,7 @@ export const START: State = {
   people: [],
   chats: {},
   log: [],
+  mails: [],
   now: 0,
   userId: undefined,
   centreId: undefined,
@@ -64,6 +66,8 @@ function stepped(state: State, step: Step): State {
       return { ...state, chats: { ...state.chats, [chatKey(step.view.userId, step.view.centreId)]: step.view } };
     case 'log':
       return { ...state, log: [...state.log, step.view].slice(-SHOWN_LOG) };
+    case 'mails':
+      return { ...state, mails: step.view };
     case 'clock':
       return { ...state, now: step.view };
     case 'lost':

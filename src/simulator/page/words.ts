@@ -1,7 +1,7 @@
 /** Every text of the simulator's own page. */
 export const WORDS = {
   title: 'LINE シミュレーター',
-  tabs: { talk: 'トーク', people: '相手', log: '記録', clock: '時計' },
+  tabs: { talk: 'トーク', people: '相手', mail: 'メール', log: '記録', clock: '時計' },
   connecting: 'つないでいます…',
   disconnected: 'サーバーとの接続が切れました。つなぎ直しています…',
   panels: '画面の切り替え',
@@ -56,6 +56,11 @@ export const WORDS = {
     millis: (count: number) => `${count} ミリ秒`,
     sent: '送った内容',
     answered: '応答',
+  },
+  mails: {
+    heading: 'メール',
+    empty: '送られたメールは、ここに出ます。',
+    to: (address: string) => `宛先: ${address}`,
   },
   clock: {
     heading: '時計（東京）',
