@@ -31,7 +31,7 @@ export function app({ webhooks, pages, ready, metrics, log }: AppParts): express
   server.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  server.use(['/terms', '/forms', '/bookings'], pageLimit());
+  server.use(['/terms', '/forms', '/bookings', '/addresses'], pageLimit());
   for (const router of pages) server.use(router);
   server.use((_request, response) => {
     response.status(404).type('text/plain').send('Not found.\n');

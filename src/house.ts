@@ -7,9 +7,17 @@ import type { Log, Parts } from '#bot/parts.ts';
 import { receiver } from '#bot/receiving.ts';
 import { type Runner, runner } from '#bot/runner.ts';
 import { type Swept, sweep } from '#jobs/sweep.ts';
+import type { Carrier } from '#mail/carrier.ts';
+import { type PostOffice, postOffice } from '#mail/post-office.ts';
+import { detailsAfterAddress } from '#office/details-waiting.ts';
+import type { Office } from '#office/office.ts';
+import { openOffice } from '#office/open.ts';
+import { type ReminderSender, reminderSender } from '#office/reminder-sender.ts';
+import { addresses } from '#pages/addresses.ts';
 import { clientPages } from '#pages/client-pages.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Store } from '#store/store.ts';
+import type { AddressLink } from '#store/writing/addresses.ts';
 import { app } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { LineCredentials } from './credentials.ts';
@@ -29,12 +37,19 @@ export type HouseOptions = {
   lineApi: { real: string; simulated: string };
   /** Pages beside our own: the simulator, outside production. */
   pages?: readonly express.Router[];
+  /** Who takes mails; closed with the house. */
+  carrier: Carrier;
 };
 
 export type House = {
   app: express.Express;
+  parts: Parts;
   runner: Runner;
-  /** Handles whatever is due now. */
+  post: PostOffice;
+  reminders: ReminderSender;
+  /** What staff do. */
+  office: Office;
+  /** Handles whatever is due now. What is to be sent is only woken: no mail server or platform holds it up. */
   sweep(): Promise<Swept>;
 };
 
@@ -51,6 +66,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     publicUrl,
     log,
     counts,
+    onAddressChanged: async (turn, clientId) => void (await detailsAfterAddress(parts, turn, clientId)),
     channels: {
       line: byCentre(ofKind(true), {
         inside: lineChannel({ apiBaseUrl: lineApi.simulated, credentials: ofKind(true), log }),
@@ -60,16 +76,46 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const running = runner(parts);
   const receive = receiver(parts, running);
+  const post = postOffice({ mails: store.mails, carrier: options.carrier, clock, log });
+  const reminders = reminderSender(parts, running);
+  const office = openOffice(parts, running, { onMail: () => post.wake() });
   return {
     app: app({
       webhooks: [lineWebhook({ centres: line, receive, log })],
-      pages: [clientPages({ centres, store, clock, onSubmitted: (id) => running.wake(id) }), ...(options.pages ?? [])],
+      pages: [
+        clientPages({ centres, store, clock, onSubmitted: (id) => running.wake(id) }),
+        addresses({
+          centres,
+          addresses: store.writes.addresses,
+          clock,
+          onAddressConfirmed: sendWhatWaited(parts, running, post),
+        }),
+        ...(options.pages ?? []),
+      ],
       ready: () => store.ready(),
       metrics: counts,
       log,
     }),
+    parts,
     runner: running,
-    sweep: () => sweep(parts, running),
+    post,
+    reminders,
+    office,
+    async sweep() {
+      const swept = await sweep(parts, running);
+      reminders.wake();
+      post.wake();
+      return swept;
+    },
+  };
+}
+
+/** An address is confirmed: the meeting details that waited for it go there. */
+function sendWhatWaited(parts: Parts, running: Runner, post: PostOffice) {
+  return async ({ clientId, conversationId }: AddressLink): Promise<void> => {
+    await parts.store.turn(conversationId ?? clientId, (turn) => detailsAfterAddress(parts, turn, clientId));
+    if (conversationId !== undefined) running.wake(conversationId);
+    post.wake();
   };
 }
 

@@ -4,6 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { LEASE_SECONDS } from '#bot/delivery.ts';
 import type { Log } from '#bot/parts.ts';
+import { peopleWords } from '#console/words/people.ts';
 import { startSchedule } from '#jobs/schedule.ts';
 import type { Centre } from '#policy/centre.ts';
 import { problemInWords } from '#policy/centre-problems.ts';
@@ -14,11 +15,13 @@ import { keysFrom } from '#store/keys.ts';
 import { migrate } from '#store/migrate.ts';
 import { openStore } from '#store/open.ts';
 import { startDatabase } from '#store/server.ts';
-import { movableClock } from './clock.ts';
+import type { Store } from '#store/store.ts';
+import { type Clock, movableClock } from './clock.ts';
 import { type Closing, closing } from './closing.ts';
 import { lineCredentials, mustBeLocal } from './credentials.ts';
 import { readSettings, type Settings } from './env.ts';
 import { type House, LINE_API, openHouse } from './house.ts';
+import { mailing, missingMail } from './mailing.ts';
 import { CannotStart, cannotStartFor, startedLines } from './startup.ts';
 
 /** The composition root: environment, store, channels, web server, jobs; and their orderly end. */
@@ -33,6 +36,8 @@ async function main(end: Closing): Promise<void> {
   const onLine = [...centres.values()].filter(({ channel }) => channel === 'line').map(({ id }) => id);
   const credentials = lineCredentials(settings, onLine);
   if (credentials.kind === 'invalid') throw cannotStartFor(credentials.problems);
+  const noMail = missingMail(settings, centres);
+  if (noMail.length > 0) throw cannotStartFor(noMail);
   const notLocal = mustBeLocal(settings, credentials.line);
   if (notLocal.length > 0) throw cannotStartFor(notLocal);
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
@@ -45,13 +50,22 @@ async function main(end: Closing): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings, end));
   if (end.asked()) return;
   await migrate({ url: databaseUrl });
-  const store = await openStore({ url: databaseUrl, keys });
+  const store = await openStore({ url: databaseUrl, keys, unreadable: peopleWords.unreadable });
   end.last(() => store.close());
 
   const clock = movableClock(settings.demoNow);
   const simulated = settings.lineApiBaseUrl === undefined && [...credentials.line.values()].some((it) => it.simulated);
+  const { carrier, box } = mailing(settings, simulated);
   const simulation = simulated
-    ? await (await import('./simulation.ts')).startSimulation({ settings, clock, centres, line: credentials.line, url, end })
+    ? await (await import('./simulation.ts')).startSimulation({
+        settings,
+        clock,
+        centres,
+        line: credentials.line,
+        url,
+        end,
+        ...(box && { mails: box }),
+      })
     : undefined;
   const house = await openHouse({
     store,
@@ -62,14 +76,17 @@ async function main(end: Closing): Promise<void> {
     line: credentials.line,
     lineApi: { real: settings.lineApiBaseUrl ?? LINE_API, simulated: simulation?.url ?? settings.lineApiBaseUrl ?? LINE_API },
     pages: simulation ? [simulation.pages] : [],
+    carrier,
   });
+  end.last(() => Promise.all([house.reminders.stop(), house.post.stop()]));
   end.last(() => house.runner.stop());
   clock.onMoved(async () => void (await house.sweep()));
+  // Before the first sweep: after a standstill that takes a while, and who writes meanwhile is answered.
+  server.off('request', STARTING).on('request', house.app);
   await house.sweep();
   end.last(sweepWhenLeasesEnd(house, log));
   const schedule = await startSchedule(databaseUrl, house.sweep, log);
   end.last(() => schedule.stop());
-  server.off('request', STARTING).on('request', house.app);
   // First of all at the end: what is acknowledged from now on would find no runner and no database.
   end.last(() => closed(server));
 
@@ -84,8 +101,20 @@ async function main(end: Closing): Promise<void> {
     })),
     data: settings.databaseUrl ? 'the PostgreSQL of DATABASE_URL' : resolve(settings.dataDir),
     demoNow: settings.demoNow?.toFormat('yyyy-MM-dd HH:mm'),
+    welcome: await firstLink(store, centres, clock, settings.publicUrl ?? url),
   });
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** While nobody has an account, each start prints a new link for the first administrator. */
+async function firstLink(
+  store: Store,
+  centres: ReadonlyMap<string, Centre>,
+  clock: Clock,
+  publicUrl: string,
+): Promise<string | undefined> {
+  const token = await store.staff.inviteFirst({ centreIds: [...centres.keys()], now: clock.now() });
+  return token === undefined ? undefined : `${publicUrl}/console/welcome/${token}`;
 }
 
 /** What a killed process of before had in its hands is free when its leases have ended: a client waits no longer than that. */

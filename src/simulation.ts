@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import express from 'express';
 import type { Centre } from '#policy/centre.ts';
 import { linePlatform } from '#simulator/line-platform/platform.ts';
+import type { Mails } from '#simulator/live.ts';
 import { simulator } from '#simulator/server.ts';
 import type { MovableClock } from './clock.ts';
 import type { Closing } from './closing.ts';
@@ -17,8 +18,10 @@ export async function startSimulation(options: {
   /** Where the server listens: webhooks go there. */
   url: string;
   end: Closing;
+  /** Where mails end up that no mail server takes. */
+  mails?: Mails;
 }): Promise<{ url: string; pages: express.Router }> {
-  const { settings, clock, centres, line, url, end } = options;
+  const { settings, clock, centres, line, url, end, mails } = options;
   const simulated = [...line].filter(([, it]) => it.simulated);
   const nameOf = (centreId: string) => centres.get(centreId)?.name.ja ?? centreId;
   const platform = linePlatform({
@@ -39,6 +42,7 @@ export async function startSimulation(options: {
     clock,
     centres: simulated.map(([id]) => ({ id, name: nameOf(id) })),
     publicUrl: url,
+    ...(mails && { mails }),
   });
   return { url: api.url, pages: express.Router().use('/simulator', pages) };
 }

@@ -24,15 +24,24 @@ export type Started = {
   /** Where the data is: a folder, or the database of `DATABASE_URL` (never its address, which holds a password). */
   data: string;
   demoNow: string | undefined;
+  /** The one-time link for the first administrator, while nobody has an account. */
+  welcome?: string | undefined;
 };
 
-export function startedLines({ url, simulator, centres, data, demoNow }: Started): string[] {
+export function startedLines({ url, simulator, centres, data, demoNow, welcome }: Started): string[] {
   const width = Math.max(...centres.map(({ id }) => id.length));
   return [
     '',
     '  madoguchi is ready.',
     '',
     simulator ? `  Simulator  ${url}/simulator` : `  Address    ${url}`,
+    `  Console    ${url}/console`,
+    ...(welcome === undefined
+      ? []
+      : [
+          '             Nobody has an account yet. The first administrator opens this once, within 48 hours:',
+          `             ${welcome}`,
+        ]),
     `  Data       ${data}`,
     ...(demoNow ? [`  Clock      starts at ${demoNow} (Asia/Tokyo)`] : []),
     '  Centres',

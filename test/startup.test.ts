@@ -46,3 +46,13 @@ test('settings that cannot be used are listed one a line', () => {
     '  PUBLIC_URL expected an address',
   ]);
 });
+
+test('the address of the console is told, and while nobody has an account the link for the first administrator', () => {
+  const plain = startedLines(started).join('\n');
+  expect(plain).toContain('Console    http://127.0.0.1:3000/console\n');
+  expect(plain).not.toContain('welcome');
+  const link = 'http://127.0.0.1:3000/console/welcome/token';
+  expect(startedLines({ ...started, welcome: link }).join('\n')).toContain(
+    `first administrator opens this once, within 48 hours:\n             ${link}\n`,
+  );
+});

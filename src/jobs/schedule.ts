@@ -12,6 +12,20 @@ export interface Schedule {
 const QUEUE = 'sweep';
 const EVERY_MINUTE = '* * * * *';
 
+/** A sweep that takes longer than its job may is left to end: the next minute begins no second one beside it. */
+export function oneAtATime(work: () => Promise<unknown>): () => Promise<void> {
+  let running = false;
+  return async () => {
+    if (running) return;
+    running = true;
+    try {
+      await work();
+    } finally {
+      running = false;
+    }
+  };
+}
+
 export async function startSchedule(databaseUrl: string, sweepNow: () => Promise<unknown>, log: Log): Promise<Schedule> {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 2, application_name: 'madoguchi jobs' });
   let stopping = false;
@@ -22,9 +36,7 @@ export async function startSchedule(databaseUrl: string, sweepNow: () => Promise
   await boss.start();
   await boss.createQueue(QUEUE, { policy: 'singleton', retryLimit: 0, expireInSeconds: 60 });
   await boss.schedule(QUEUE, EVERY_MINUTE);
-  await boss.work(QUEUE, { pollingIntervalSeconds: 5 }, async () => {
-    await sweepNow();
-  });
+  await boss.work(QUEUE, { pollingIntervalSeconds: 5 }, oneAtATime(sweepNow));
   return {
     async stop() {
       stopping = true;

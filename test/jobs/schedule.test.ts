@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSchedule } from '#jobs/schedule.ts';
+import { oneAtATime, startSchedule } from '#jobs/schedule.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
 let database: FreshDatabase;
@@ -48,3 +48,18 @@ test('what is due is swept, and a sweep that fails does not end the schedule', a
   await schedule.stop();
   expect(times).toBe(2);
 }, 60_000);
+
+test('a sweep that takes longer than a minute is not overtaken by the next', async () => {
+  const first = Promise.withResolvers<void>();
+  let begun = 0;
+  const sweepOnce = oneAtATime(() => {
+    begun += 1;
+    return first.promise;
+  });
+  const [slow] = [sweepOnce(), await sweepOnce()];
+  expect(begun).toBe(1);
+  first.resolve();
+  await slow;
+  await sweepOnce();
+  expect(begun).toBe(2);
+});

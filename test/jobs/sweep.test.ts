@@ -22,6 +22,14 @@ async function lockWaitedFor(): Promise<void> {
   throw new Error('nobody waited');
 }
 
+/** So that nothing is presumed. */
+async function contactNoted(id: string, time: string): Promise<void> {
+  const at = inTokyo(time);
+  await chat.house.store.turn(id, async (turn) => {
+    for (const { id: bookingId } of await turn.openBookings()) await turn.noteContact({ bookingId, kind: 'late', at });
+  });
+}
+
 async function heldAtIzumo(wish: string) {
   const talk = chat.talk();
   await chat.walk(talk, ...TO_THE_DAYS, wish);
@@ -73,6 +81,7 @@ describe('a sweep', () => {
     const { talk, id } = await heldAtIzumo('12月2日11時');
     await chat.press(talk, '予約する');
     expect(await chat.states(id)).toEqual(['confirmed']);
+    await contactNoted(id, '2026-12-02T11:05');
     await chat.house.at('2026-12-02T11:30');
     await chat.walk(talk, 'メニュー', '[予約する]', '[この内容で進む]', '12月9日11時', '[予約する]');
     expect(await chat.states(id)).toEqual(['confirmed', 'confirmed']);
@@ -99,6 +108,7 @@ describe('a sweep', () => {
     expect(await audited(id, 'erased')).toEqual([]);
     await chat.house.at('2026-12-16T11:30');
     expect(await audited(id, 'erased')).toEqual([{ reason: 'asked-before' }]);
+    expect(chat.sent(talk).join()).toContain('消しました');
     expect(await chat.house.house.sweep()).toMatchObject({ erased: 0 });
     expect(await audited(id, 'erased')).toHaveLength(1);
   });
@@ -106,7 +116,10 @@ describe('a sweep', () => {
   test('does not erase who has begun a booking in the very moment', async () => {
     const { talk, id } = await heldAtIzumo('12月17日11時');
     await chat.press(talk, '予約する');
+    await contactNoted(id, '2026-12-17T11:05');
     await chat.walk(talk, '登録した情報', '[情報を消す]', '[消す]');
+    // Whatever there is to tell of the session is told: only the erasure is left.
+    await chat.house.at('2026-12-17T11:29');
     chat.house.clock.set(inTokyo('2026-12-17T11:30'));
     const otherProcess = await openStore({ url: chat.house.databaseUrl, keys: testKeys() });
     const swept = await otherProcess.turn(id, async (turn) => {
@@ -114,7 +127,8 @@ describe('a sweep', () => {
       await lockWaitedFor();
       const now = chat.house.clock.now();
       const seat = seatAt(inTokyo('2026-12-22T11:00'));
-      await turn.hold(seat, { at: now, until: now.plus({ minutes: 10 }), openBookings: 1 });
+      const { kind } = await turn.hold(seat, { at: now, until: now.plus({ minutes: 10 }), openBookings: 1 });
+      expect(kind).toBe('held');
       return { sweeping };
     });
     expect(await swept.sweeping).toMatchObject({ erased: 0 });
@@ -143,6 +157,40 @@ describe('a sweep', () => {
     expect(await chat.states(spoilt.id)).toEqual(['released']);
   });
 
+  test('is not held up by a mail server, which is given the mails all the same', async () => {
+    const { store, clock, letterbox } = chat.house;
+    await chat.say(chat.talk(), 'こんにちは');
+    const id = await chat.lastConversation();
+    const what = { by: 'mail', recipient: 'slow@example.jp', subject: 's', text: 't' } as const;
+    await store.turn(id, (turn) =>
+      turn.tell({ onceKey: 'slow', kind: 'details-mail', centreId: 'izumo', at: clock.now(), what }),
+    );
+    const carry = letterbox.carry;
+    const server = Promise.withResolvers<void>();
+    letterbox.carry = async (letter) => {
+      await server.promise;
+      return carry(letter);
+    };
+    await chat.house.house.sweep();
+    const there = () => letterbox.letters().filter(({ to }) => to === 'slow@example.jp').length;
+    expect(there()).toBe(0);
+    server.resolve();
+    await chat.house.settle();
+    expect(there()).toBe(1);
+    letterbox.carry = carry;
+  });
+
+  test('tells everybody else of their deadline where the words of one request do not open', async () => {
+    const [spoilt, sound] = [await appliedAtMatsudo('12月16日11時'), await appliedAtMatsudo('12月17日11時')];
+    await chat.sql.query("UPDATE booking SET wishes = 'gone.AAAA' WHERE conversation_id = $1", [spoilt.id]);
+    const { rows } = await chat.sql.query('SELECT max(answer_by) AS due FROM booking WHERE conversation_id = ANY($1)', [
+      [spoilt.id, sound.id],
+    ]);
+    chat.house.clock.set(inTokyo(rows[0].due.toISOString()));
+    expect((await chat.house.house.sweep()).overdue).toBe(2);
+    await chat.house.settle();
+  });
+
   test('answers events that nobody was woken for', async () => {
     const talk = chat.talk('hakodate');
     const { store, clock } = chat.house;
@@ -154,6 +202,6 @@ describe('a sweep', () => {
     await chat.house.settle();
     expect(swept.woken).toBe(1);
     expect(chat.sent(talk).join()).toContain('知りたいことをお選びください');
-    expect(await chat.house.house.sweep()).toEqual({ released: 0, expired: 0, erased: 0, woken: 0 });
+    expect(Object.values(await chat.house.house.sweep()).every((count) => count === 0)).toBe(true);
   });
 });

@@ -205,7 +205,8 @@ describe('production', () => {
     const centresDir = join(home, 'centres');
     mkdirSync(centresDir, { recursive: true });
     cpSync('centres/izumo.yaml', join(centresDir, 'izumo.yaml'));
-    return { NODE_ENV: 'production', CENTRES_DIR: centresDir, PUBLIC_URL: 'https://madoguchi.example.jp' };
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'madoguchi@example.jp' };
+    return { NODE_ENV: 'production', CENTRES_DIR: centresDir, PUBLIC_URL: 'https://madoguchi.example.jp', ...mail };
   };
 
   test('with credentials and keys it starts, without the simulator', async () => {
@@ -220,6 +221,12 @@ describe('production', () => {
 
   test('a missing PUBLIC_URL is named', async () => {
     expect(await refusal({ ...production(), ...KEYS, ...CREDENTIALS, PUBLIC_URL: '' })).toContain('PUBLIC_URL');
+  });
+
+  test('a missing mail server is named where a centre sends e-mail', async () => {
+    const said = await refusal({ ...production(), ...KEYS, ...CREDENTIALS, SMTP_URL: '', MAIL_FROM: '' });
+    expect(said).toContain('SMTP_URL');
+    expect(said).toContain('izumo');
   });
 
   test('missing credentials are named', async () => {

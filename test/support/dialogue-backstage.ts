@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { lookupBy } from '#store/lookup.ts';
+import { dialogueStaff } from './dialogue-staff.ts';
+import type { StaffAct } from './dialogue-staff-lines.ts';
 import { inTokyo, type TestHouse, testKeys } from './house.ts';
 
 /** What staff see and do, and what time does, behind a dialogue. */
@@ -12,8 +14,14 @@ export interface Backstage {
   tasks(userId: string): Promise<{ kind: string; officeId: string | null }[]>;
   /** Seats taken over all offices of the centre, and whether one of them is full. */
   isFull(startsAt: string): Promise<boolean>;
-  /** Staff confirm the client's newest request; false where there is none. */
-  confirm(userId: string): Promise<boolean>;
+  /** Staff do something about the client; answers 'done', or what came instead. */
+  staff(userId: string | undefined, act: StaffAct): Promise<string>;
+  /** The client's notices in the ledger, the oldest first, each with its fate. */
+  notices(userId: string): Promise<{ kind: string; state: string }[]>;
+  /** The newest mail that went out in this dialogue: its subject and text. */
+  newestMail(): string | undefined;
+  /** Opens the link of the newest mail that asks to confirm an address and presses its button; false where there is none. */
+  confirmAddress(): Promise<boolean>;
   /** Every document of the centre gets a new text, in force at once. */
   changeTerms(): Promise<void>;
   /** A page of our own. Answers its words. */
@@ -30,6 +38,9 @@ export async function backstage(house: TestHouse, centreId: string, channel: 'li
   const db = new pg.Client({ connectionString: house.databaseUrl });
   await db.connect();
   const before = house.logged.length;
+  const mailsBefore = house.letterbox.letters().length;
+  const letters = () => house.letterbox.letters().slice(mailsBefore);
+  const staff = dialogueStaff(house, db, centreId);
   const lookup = lookupBy(testKeys().lookup);
   const conversationOf = (userId: string): string => lookup.conversationId(channel, centreId, userId);
   const ask = async <Row extends pg.QueryResultRow>(sql: string, ...values: unknown[]): Promise<Row[]> =>
@@ -54,14 +65,28 @@ export async function backstage(house: TestHouse, centreId: string, channel: 'li
       );
       return rows.length > 0;
     },
-    async confirm(userId) {
-      const request = (await bookings(userId)).find(({ state }) => state === 'requested');
-      if (!request) return false;
-      const change = { bookingId: request.id, from: ['requested' as const], to: 'confirmed' as const, at: clock.now() };
-      const done = await store.turn(conversationOf(userId), (turn) =>
-        turn.changeState({ ...change, actor: { kind: 'staff', id: 'counter' } }),
-      );
-      return done !== undefined;
+    staff: (userId, act) => staff.act(userId === undefined ? undefined : conversationOf(userId), act),
+    notices: (userId) =>
+      ask(
+        `SELECT n.kind, coalesce(o.state, m.state, n.state) AS state
+           FROM notice n LEFT JOIN outbox o ON o.id = n.outbox_id LEFT JOIN mail m ON m.id = n.mail_id
+          WHERE n.client_id = (SELECT client_id FROM conversation WHERE id = $1) OR n.conversation_id = $1
+          ORDER BY n.created_at, n.kind, state`,
+        conversationOf(userId),
+      ),
+    newestMail() {
+      const letter = letters().at(-1);
+      return letter && `${letter.subject}\n${letter.text}`;
+    },
+    async confirmAddress() {
+      const link = letters()
+        .map(({ text }) => /https?:\/\/\S+\/addresses\/\S+/.exec(text)?.[0])
+        .findLast((address) => address !== undefined);
+      if (link === undefined) return false;
+      const { status } = await fetch(link, { method: 'POST' });
+      await house.house.post.deliver();
+      await house.settle();
+      return status === 200;
     },
     async changeTerms() {
       const rows = await ask<{ terms_id: string; title: string }>(

@@ -16,7 +16,7 @@ export function lineDriver(where: Where): ChatDriver {
     refused: () =>
       platform.calls
         .slice(before)
-        .filter(({ status }) => status !== 200)
+        .filter(({ status }) => status >= 300)
         .map(({ path, status, answer }) => `${path} ${status} ${JSON.stringify(answer)}`),
   };
 }

@@ -1,4 +1,6 @@
+import { momentOf, valuesIn } from './dialogue-moments.ts';
 import type { Action, Check, Who } from './dialogue-script.ts';
+import { readStaffAct } from './dialogue-staff-lines.ts';
 
 /** The forms that one line of a script can have. */
 
@@ -17,6 +19,18 @@ const STATES: Readonly<Record<string, string>> = {
   お断り: 'declined',
   期限切れ: 'expired',
   解放: 'released',
+  実施済み: 'attended',
+  電話で実施: 'attended-by-phone',
+  みなしキャンセル: 'presumed-cancelled',
+};
+
+/** What may become of a notice. */
+const FATES: Readonly<Record<string, string>> = {
+  送付: 'sent',
+  不要: 'not-needed',
+  失敗: 'failed',
+  待ち: 'queued',
+  なし: 'none',
 };
 
 /** What a line says, for the client that its prelude was called for; `wrong`: a known form with an unknown word in it. */
@@ -26,18 +40,6 @@ export function readForm(text: string, self: Who): Action | Check | 'wrong' | un
     if (match) return read(match, self);
   }
   return undefined;
-}
-
-/** `2026-11-25 09:00` as `2026-11-25T09:00`; undefined for anything else. */
-export function momentOf(text: string): string | undefined {
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2})\s+(\d{2}:\d{2})$/.exec(text.trim()) ?? [];
-  return day && time ? `${day}T${time}` : undefined;
-}
-
-/** `窓口=ハローワーク江差 日時=11月25日10時`; a value with spaces stands in 「」. */
-export function valuesIn(text: string): Record<string, string> {
-  const pairs = [...text.matchAll(/([^\s=＝、]+)[=＝](?:「(.*?)」|([^\s、]+))/g)];
-  return Object.fromEntries(pairs.map(([, key = '', quoted, plain]) => [key, quoted ?? plain ?? '']));
 }
 
 type ReadForm = (match: RegExpExecArray, self: Who) => Action | Check | 'wrong';
@@ -52,6 +54,7 @@ const ACTS: Readonly<Record<string, (who: Who) => Action>> = {
   ブロックする: (who) => ({ do: 'leave', who }),
   ブロックを解除する: (who) => ({ do: 'return', who }),
   送信を取り消す: (who) => ({ do: 'unsend', who }),
+  メールのリンクで確認する: (who) => ({ do: 'confirm-address', who }),
 };
 
 /** One form a line; a keyword may name its client: 予約 利用者B: 確定. */
@@ -125,7 +128,26 @@ const FORMS: readonly (readonly [RegExp, ReadForm])[] = [
       return to === undefined ? 'wrong' : { do: 'time', to };
     },
   ],
-  [new RegExp(`^職員が(?:(${WHO})の予約を)?確定する$`), ([, who], self) => ({ do: 'staff-confirm', ...whoIn(who, self) })],
+  [
+    new RegExp(`^職員が(?:(${WHO})の(?:予約を|ために))?(.+)$`),
+    ([, who, words = ''], self) => {
+      const act = readStaffAct(words);
+      return act === 'wrong' ? 'wrong' : { do: 'staff', ...whoIn(who, self), act };
+    },
+  ],
+  [
+    about('お知らせ'),
+    ([, who, words = ''], self) => {
+      const [kind = '', fate = ''] = words.split(/\s+/);
+      const state = FATES[fate];
+      return state === undefined ? 'wrong' : { check: 'notice', ...whoIn(who, self), kind, state };
+    },
+  ],
+  [
+    new RegExp(`^メール(?:→(${WHO}))?「(.*)」$`),
+    ([, who, text = ''], self) => ({ check: 'mail', ...whoIn(who, self), text: unescaped(text) }),
+  ],
+  [new RegExp(`^メール(?:→(${WHO}))?はない$`), ([, who], self) => ({ check: 'mail', ...whoIn(who, self), text: undefined })],
   [/^規約が変わる$/, () => ({ do: 'terms-change' })],
 ];
 

@@ -51,18 +51,17 @@ class Player {
         return void (await this.behind.at(action.to));
       case 'terms-change':
         return void (await this.behind.changeTerms());
-      case 'staff-confirm': {
-        const done = await this.behind.confirm(this.known(action, action.who).userId);
-        return done ? undefined : '職員が確定できる申し込みがありません';
+      case 'staff': {
+        for (const chat of this.chats.values()) chat.listen();
+        const came = await this.behind.staff(this.chats.get(action.who ?? this.last)?.userId, action.act);
+        return came === 'done' ? undefined : `職員にはできませんでした: ${came}`;
       }
       default:
         return await this.actInChat(action);
     }
   }
 
-  private async actInChat(
-    action: Exclude<Action, { do: 'time' | 'terms-change' | 'staff-confirm' }>,
-  ): Promise<string | undefined> {
+  private async actInChat(action: Exclude<Action, { do: 'time' | 'terms-change' | 'staff' }>): Promise<string | undefined> {
     const chat = await this.chatOf(action.who, action.do === 'join' || action.do === 'known');
     chat.listen();
     switch (action.do) {
@@ -79,6 +78,8 @@ class Player {
         return await this.fillIn(chat, action.values);
       case 'known':
         return undefined;
+      case 'confirm-address':
+        return (await this.behind.confirmAddress()) ? undefined : '確認のリンクのあるメールがありません';
       default:
         return void (await chat[action.do]());
     }
@@ -147,7 +148,7 @@ class Player {
   }
 
   private async checkBehind(
-    check: Extract<Check, { check: 'audit' | 'no-audit' | 'booking' | 'seat' | 'task' }>,
+    check: Extract<Check, { check: 'audit' | 'no-audit' | 'booking' | 'seat' | 'task' | 'notice' | 'mail' }>,
     { userId }: Chat,
   ): Promise<string | undefined> {
     switch (check.check) {
@@ -167,6 +168,19 @@ class Player {
       case 'seat': {
         const full = await this.behind.isFull(check.startsAt);
         return full === check.taken ? undefined : `席は${full ? '満席' : '空き'}です`;
+      }
+      case 'notice': {
+        const rows = await this.behind.notices(userId);
+        const states = rows.filter(({ kind }) => kind === check.kind).map(({ state }) => state);
+        if (check.state === 'none' ? states.length === 0 : states.includes(check.state)) return undefined;
+        return `お知らせは次のとおりです: ${rows.map((row) => `${row.kind} ${row.state}`).join(' ／ ') || 'なし'}`;
+      }
+      case 'mail': {
+        const text = this.behind.newestMail();
+        if (check.text === undefined) return text === undefined ? undefined : `メールがあります: ${text}`;
+        return text !== undefined && close(text).includes(close(check.text))
+          ? undefined
+          : `メールは次のとおりです: ${text ?? 'なし'}`;
       }
       case 'task': {
         const rows = await this.behind.tasks(userId);

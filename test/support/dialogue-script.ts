@@ -1,4 +1,6 @@
-import { COLON, momentOf, readForm, valuesIn, WHO } from './dialogue-lines.ts';
+import { COLON, readForm, WHO } from './dialogue-lines.ts';
+import { momentOf, valuesIn } from './dialogue-moments.ts';
+import type { StaffAct } from './dialogue-staff-lines.ts';
 
 /**
  * The scripts under `test/dialogues`: a plain text that office staff can read and write (see its README). Pure: text in, steps or
@@ -23,7 +25,9 @@ export type Action =
   | { do: 'fill'; who: Who; values: Record<string, string> }
   /** The clock stands there (Tokyo, YYYY-MM-DDTHH:mm), and whatever has become due is swept. */
   | { do: 'time'; to: string }
-  | { do: 'staff-confirm'; who?: Who }
+  | { do: 'staff'; who?: Who; act: StaffAct }
+  /** Opens the link of the newest mail to the client's address and presses its button. */
+  | { do: 'confirm-address'; who: Who }
   | { do: 'terms-change' };
 
 /** Without a `who` it is about the client who acted last. */
@@ -38,7 +42,11 @@ export type Check =
   /** The client's newest booking, or that of the time (YYYY-MM-DDTHH:mm). `undefined`: there is none at all. */
   | { check: 'booking'; who?: Who; startsAt?: string; state: string | undefined }
   | { check: 'seat'; startsAt: string; taken: boolean }
-  | { check: 'task'; who?: Who; kind: string; officeId?: string };
+  | { check: 'task'; who?: Who; kind: string; officeId?: string }
+  /** A notice of that kind to the client in the ledger has that fate; `none`: there is no such notice. */
+  | { check: 'notice'; who?: Who; kind: string; state: string }
+  /** The newest mail to a client says so; undefined: none was sent. */
+  | { check: 'mail'; who?: Who; text: string | undefined };
 
 export type Step = (Action | Check) & { at: Place };
 

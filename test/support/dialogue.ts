@@ -4,7 +4,8 @@ import { backstage } from './dialogue-backstage.ts';
 import type { Houses } from './dialogue-houses.ts';
 import { lineDriver } from './dialogue-line.ts';
 import { play } from './dialogue-player.ts';
-import { type Parsed, type Preludes, parseScript, type Script } from './dialogue-script.ts';
+import { type Action, type Parsed, type Preludes, parseScript, type Script } from './dialogue-script.ts';
+import type { StaffAct } from './dialogue-staff-lines.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'dialogues');
 const PRELUDES = '手順';
@@ -27,9 +28,14 @@ const preludes: Preludes = (name) => {
   }
 };
 
+/** What stays with the centre when the dialogue is over. */
+const LASTING: readonly StaffAct['act'][] = ['publish-terms', 'close-day', 'maintenance', 'designate', 'direct', 'suspend'];
+
+const lasts = (step: Action): boolean => step.do === 'terms-change' || (step.do === 'staff' && LASTING.includes(step.act.act));
+
 /** Plays a script over LINE, in a house that no other script is in meanwhile. */
 export async function playOverLine(script: Script, houses: Houses): Promise<void> {
-  const spoils = script.steps.some((step) => 'do' in step && step.do === 'terms-change');
+  const spoils = script.steps.some((step) => 'do' in step && lasts(step));
   await houses.lend(script.now, { spoils }, async (house) => {
     const driver = lineDriver({ ...house, centreId: script.centreId });
     const behind = await backstage(house, script.centreId, driver.channel);

@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { stoppedClock } from '#clock.ts';
+import { peopleWords } from '#console/words/people.ts';
 import { type House, openHouse } from '#house.ts';
+import { type Letterbox, letterbox } from '#mail/letterbox.ts';
+import type { Office } from '#office/office.ts';
 import type { Centre } from '#policy/centre.ts';
 import { loadCentres } from '#policy/centres-folder.ts';
 import { type LinePlatform, linePlatform } from '#simulator/line-platform/platform.ts';
@@ -18,8 +21,12 @@ export { inTokyo };
 /** The whole house in this process: real PostgreSQL, real HTTP, the LINE double, and a clock that stands still. */
 export type TestHouse = {
   house: House;
+  /** What staff do. */
+  office: Office;
   store: Store;
   platform: LinePlatform;
+  /** The mails that went out. */
+  letterbox: Letterbox;
   clock: ReturnType<typeof stoppedClock>;
   /** The centre files that the house goes by; what is set here is as if the file had changed and the house started anew. */
   centres: Map<string, Centre>;
@@ -31,6 +38,8 @@ export type TestHouse = {
   settle(): Promise<void>;
   /** Moves the clock to a time of Tokyo ("2026-11-25T09:00"), sweeps, and waits for what follows. */
   at(time: string): Promise<void>;
+  /** A second process on the same database and platform, at the same time of day. */
+  sibling(): Promise<{ house: House; store: Store; close(): Promise<void> }>;
   close(): Promise<void>;
 };
 
@@ -45,7 +54,7 @@ export async function openTestHouse({ now = '2026-11-20T10:00', centresDir = 'ce
   if (loaded.kind === 'invalid') throw new Error(JSON.stringify(loaded.problems));
   const centres = new Map(loaded.centres);
   const database = await freshDatabase();
-  const store = await openStore({ url: database.url, keys: testKeys() });
+  const store = await openStore({ url: database.url, keys: testKeys(), unreadable: peopleWords.unreadable });
   const clock = stoppedClock(inTokyo(now));
   const onLine = [...centres.values()].filter(({ channel }) => channel === 'line').map(({ id }) => id);
   const line = new Map(
@@ -64,22 +73,22 @@ export async function openTestHouse({ now = '2026-11-20T10:00', centresDir = 'ce
   const keep = (level: string) => (facts: object, message: string) =>
     void logged.push(JSON.stringify({ level, ...facts, message }));
   const log = { info: keep('info'), warn: keep('warn'), error: keep('error') };
-  const house = await openHouse({
-    store,
-    centres,
-    clock,
-    publicUrl: url,
-    log,
-    line,
-    lineApi: { real: api.url, simulated: api.url },
-  });
+  const mails = letterbox({ keep: 10_000 });
+  const options = { centres, clock, publicUrl: url, log, line, lineApi: { real: api.url, simulated: api.url }, carrier: mails };
+  const house = await openHouse({ ...options, store });
   server.on('request', house.app);
   for (const id of onLine) platform.setWebhookUrl(id, `${url}/webhooks/line/${id}`);
-  const settle = () => house.runner.quiet();
+  const settle = async () => {
+    await house.reminders.idle();
+    await house.runner.quiet();
+    await house.post.idle();
+  };
   return {
     house,
+    office: house.office,
     store,
     platform,
+    letterbox: mails,
     clock,
     centres,
     url,
@@ -91,8 +100,21 @@ export async function openTestHouse({ now = '2026-11-20T10:00', centresDir = 'ce
       await house.sweep();
       await settle();
     },
+    async sibling() {
+      const itsStore = await openStore({ url: database.url, keys: testKeys() });
+      const itsHouse = await openHouse({ ...options, store: itsStore });
+      const close = async () => {
+        await itsHouse.runner.stop();
+        await itsHouse.reminders.stop();
+        await itsHouse.post.stop();
+        await itsStore.close();
+      };
+      return { house: itsHouse, store: itsStore, close };
+    },
     async close() {
       await house.runner.stop();
+      await house.reminders.stop();
+      await house.post.stop();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await api.stop();

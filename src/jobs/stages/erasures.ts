@@ -1,0 +1,51 @@
+import type { DateTime } from 'luxon';
+import type { AuditEntry, Conversation } from '#store/store.ts';
+import { type Due, handleAll, type Sweeping, SYSTEM, settle } from '../stage.ts';
+
+/** Clients who asked to be deleted, once their last open booking is over. */
+export function eraseClients(sweeping: Sweeping): Promise<number> {
+  const { parts } = sweeping;
+  return handleAll(parts, {
+    due: (limit) => parts.store.erasuresDue(parts.clock.now(), limit),
+    idOf: ({ clientId }) => clientId,
+    handle: ({ clientId, conversationId }) => settle(sweeping, conversationId, (due) => erase(due, clientId)),
+  });
+}
+
+async function erase(due: Due, clientId: string): Promise<boolean> {
+  const { turn, now: at, tell } = due;
+  const centreId = await centreOfWaiting(due, clientId);
+  if (centreId === undefined) return false;
+  const conversation = await turn.loadConversation();
+  // Who asked hears that it is done: the text names nobody, and the address stays for as long as it takes to deliver it.
+  await tell({ notice: { kind: 'erased' }, kind: 'erased', onceKey: `erased:${clientId}:${at.toMillis()}`, clientId });
+  await turn.eraseClient(at, clientId);
+  if (conversation) {
+    await turn.finish({ at, conversation: { ...conversation, snapshot: undefined }, outbox: [], audit: [] });
+  }
+  await turn.writeAudit([erased(at, { centreId, clientId, conversation })]);
+  return true;
+}
+
+/** The client's centre, or undefined where nothing waits. Looked up before the lock was ours: it may have been done since, or a booking may have been begun. */
+async function centreOfWaiting({ turn, now }: Due, clientId: string): Promise<string | undefined> {
+  const [client, known] = [await turn.client(), await turn.clientById(clientId)];
+  // Whom staff entered without a conversation has asked at the office.
+  const asked = client?.id === clientId ? client.erasureAskedAt !== undefined : known?.profile !== undefined;
+  if (!asked) return undefined;
+  return (await turn.erasureWaits(now, clientId)) ? undefined : known?.centreId;
+}
+
+type Whose = { centreId: string; clientId: string; conversation: Conversation | undefined };
+
+/** Whom staff entered has no conversation to be found by: the client's id stands in the detail, as where staff erase. */
+const erased = (at: DateTime, { centreId, clientId, conversation }: Whose): AuditEntry => ({
+  at,
+  actor: SYSTEM,
+  centreId,
+  conversationId: conversation?.id,
+  channel: conversation?.channel,
+  detail: { clientId },
+  action: 'erased',
+  reason: 'asked-before',
+});

@@ -1,0 +1,38 @@
+import type { DateTime } from 'luxon';
+import { atDesk, type Counter, lockOfClient } from './desk.ts';
+import type { By, Told } from './office.ts';
+
+/** `waits`: a booking is open; it is done by itself once that is over. */
+export type ErasureAsked = { kind: 'erased'; told: Told } | { kind: 'waits' } | { kind: 'not-found' };
+
+export type Erasing = (act: { by: By; clientId: string; centreId: string }) => Promise<ErasureAsked>;
+
+/**
+ * A client asked at the office to be deleted (S3 article 5). Who asked hears that it is done, by a message that names nobody; ids stay
+ * for audit and consent. Of somebody who was deleted before, what came since goes, and nothing is told.
+ */
+export const erasing =
+  (counter: Counter): Erasing =>
+  async ({ by, clientId, centreId }) =>
+    atDesk(counter, await lockOfClient(counter, clientId), by, async ({ turn, now: at, actor, tell }) => {
+      const client = await turn.clientById(clientId);
+      if (client?.centreId !== centreId) return { kind: 'not-found' };
+      const conversationId = (await turn.reach(clientId))?.conversationId;
+      const noted = { at, actor, centreId, conversationId, reason: 'by-staff', detail: { clientId } };
+      if (await turn.erasureWaits(at, clientId)) {
+        await turn.askErasure(at, clientId);
+        await turn.writeAudit([{ ...noted, action: 'erasure-asked' }]);
+        return { kind: 'waits' };
+      }
+      const told = client.profile ? (await tell(erased(clientId, at))).told : 'nothing';
+      await turn.eraseClient(at, clientId);
+      await turn.writeAudit([{ ...noted, action: 'erased' }]);
+      return { kind: 'erased', told };
+    });
+
+const erased = (clientId: string, at: DateTime) => ({
+  notice: { kind: 'erased' } as const,
+  kind: 'erased' as const,
+  onceKey: `erased:${clientId}:${at.toMillis()}`,
+  clientId,
+});

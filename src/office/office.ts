@@ -1,0 +1,88 @@
+import type { DateTime } from 'luxon';
+import type { Booking, BookingState, MeetingAccess, Profile } from '#store/store.ts';
+
+/**
+ * What people at an office do: each act is one transaction (booking, seat, audit, notice, message), made once however often it is
+ * pressed, and judged anew at the press. Staff are exempt from the deadlines that bind clients ("原則として"). Whoever calls has
+ * checked that the staff member may act for the booking's centre.
+ */
+
+/** The staff member who acts: their id goes into the audit and the ledger. */
+export type By = { id: string };
+
+/** Made with the page of a form (a UUID): pressing it twice is one act, where nothing else would show it. */
+export type OfPage = { pageId?: string | undefined };
+
+/**
+ * How the client hears of it: in the chat, by mail, on the phone to the staff member who acts, or not at all, so that somebody has to
+ * ring. `address`: details wait until the address is confirmed, which was asked for. `nothing`: there is nothing to tell.
+ */
+export type Told = 'chat' | 'mail' | 'address' | 'phone' | 'ring' | 'nothing';
+
+export type Done = { kind: 'done'; booking: Booking; told: Told };
+/** Somebody else, the client or time was faster: it is in this state now (undefined: there is no such booking). */
+export type Changed = { kind: 'changed'; state: BookingState | undefined };
+/** These times have no seat left, or were closed. */
+export type SlotTaken = { kind: 'slot-taken'; startsAt: DateTime[] };
+/** Not a time that may be booked even by staff: in the past, on a closed day, or at an office that the centre does not have. */
+export type NotATime = { kind: 'not-a-time'; why: 'past' | 'closed' | 'count' | 'twice' | 'no-office' };
+/** The client has as many open bookings of the service as the centre allows; or the same page was pressed before. */
+export type AlreadyOpen = { kind: 'already-open' };
+/** The client was deleted. */
+export type NoClient = { kind: 'no-client' };
+
+export type Attendance = 'attended' | 'attended-by-phone' | 'no-show' | 'undo';
+
+export interface Office {
+  /** Confirms a request: at its own slot, or at `startsAt` where it has none (the client's words named a time). */
+  confirm(act: {
+    by: By;
+    bookingId: string;
+    startsAt?: DateTime | undefined;
+  }): Promise<Done | Changed | SlotTaken | NotATime | AlreadyOpen>;
+  /** Proposes one to five times, which must lie ahead; any time of a working day will do, seats are counted. */
+  offer(act: {
+    by: By;
+    bookingId: string;
+    startsAt: readonly DateTime[];
+  }): Promise<(Done & { until: DateTime }) | Changed | SlotTaken | NotATime>;
+  /** `reason`: staff's words to the client. */
+  decline(act: { by: By; bookingId: string; reason: string }): Promise<Done | Changed>;
+
+  /** Books for a client, known or new (by phone, or during a session): confirmed at once, the same day too. */
+  bookFor(
+    act: OfPage & {
+      by: By;
+      centreId: string;
+      client: { id: string } | { profile: Profile };
+      officeId: string;
+      serviceId: string;
+      startsAt: DateTime;
+    },
+  ): Promise<Done | SlotTaken | NotATime | AlreadyOpen | NoClient>;
+  move(act: {
+    by: By;
+    bookingId: string;
+    officeId?: string | undefined;
+    startsAt: DateTime;
+    reason?: string | undefined;
+  }): Promise<Done | Changed | SlotTaken | NotATime | AlreadyOpen>;
+  cancel(act: { by: By; bookingId: string; reason: string }): Promise<Done | Changed>;
+
+  /**
+   * attended, attended-by-phone: for a confirmed or presumed cancelled booking. no-show: confirms a presumed cancellation, or marks
+   * one where the terms have no such rule. undo: takes a mark of today back; a presumption that is undone leaves the booking confirmed.
+   */
+  attendance(act: { by: By; bookingId: string; what: Attendance }): Promise<Done | Changed>;
+
+  /** Delivered by the centre's rule: chat, My Page (told once staff tick it), e-mail (once the address is confirmed). */
+  enterDetails(act: { by: By; bookingId: string; access: MeetingAccess }): Promise<Done | Changed | { kind: 'nothing-given' }>;
+  tickMyPage(act: { by: By; bookingId: string }): Promise<Done | Changed>;
+
+  /** Free text to one client. */
+  message(
+    act: OfPage & { by: By; clientId: string; text: string },
+  ): Promise<{ kind: 'done'; told: Told } | { kind: 'not-found' }>;
+  /** Closes a task; false where it was closed before. */
+  settle(act: { by: By; taskId: string; centreId: string }): Promise<boolean>;
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { DateTime } from 'luxon';
+import { serviceOf } from '#bot/carry-out/context.ts';
+import { calendarAddress } from '#bot/replies/calendar-address.ts';
+import type { Centre } from '#policy/centre.ts';
+import { judgeTimes, MOST_OFFERED, offerDeadline } from '#policy/offers.ts';
+import type { Booking, OfferedTime } from '#store/store.ts';
+import { aboutOf, hasOffice, seatAt } from './about.ts';
+import { type Counter, changed, changedNow, type Desk, onBooking } from './desk.ts';
+import type { Done, NotATime, Office, SlotTaken } from './office.ts';
+import { closedDays } from './open-days.ts';
+
+/** Requests: confirmed, put to other times, or declined. Whoever comes second finds it changed. */
+
+type Confirmed = Awaited<ReturnType<Office['confirm']>>;
+type Offered = Awaited<ReturnType<Office['offer']>>;
+
+const WAITING: readonly Booking['state'][] = ['requested', 'offered'];
+
+export const confirm =
+  (counter: Counter): Office['confirm'] =>
+  (act) =>
+    onBooking<Confirmed>(counter, act, async (desk, booking, centre) => {
+      const { startsAt } = act;
+      if (booking.state === 'requested' && booking.startsAt && (!startsAt || same(startsAt, booking.startsAt))) {
+        return await confirmItsOwn(desk, booking, booking.startsAt);
+      }
+      if (booking.state === 'requested' && !startsAt) return { kind: 'not-a-time', why: 'count' };
+      // Other times were offered meanwhile: they stand, unless staff name the time.
+      if (!WAITING.includes(booking.state) || !startsAt) return changed(booking.state);
+      return await confirmAt(desk, booking, centre, startsAt);
+    });
+
+const same = (a: DateTime, b: DateTime): boolean => a.toMillis() === b.toMillis();
+
+/** Its seat is its own already: neither a closed day nor a closed slot stands against it. */
+async function confirmItsOwn(desk: Desk, booking: Booking, startsAt: DateTime): Promise<Confirmed> {
+  if (startsAt <= desk.now) return { kind: 'not-a-time', why: 'past' };
+  const { now: at, actor } = desk;
+  const moved = await movesAStanding(desk, booking);
+  const confirmed = await desk.turn.confirmRequest({ bookingId: booking.id, at, actor });
+  if (confirmed.kind === 'changed') return confirmed.state === booking.state ? { kind: 'already-open' } : confirmed;
+  return await tellConfirmed(desk, confirmed.booking, moved);
+}
+
+/** On the phone the client agreed to this very time: an offer that is picked at once, or nothing at all. */
+async function confirmAt(desk: Desk, booking: Booking, centre: Centre, startsAt: DateTime): Promise<Confirmed> {
+  const outcome = await desk.turn.allOrNothing<Picked>('done', () => pickAt(desk, booking, centre, startsAt));
+  if (outcome.kind !== 'gone') return outcome;
+  const now = await changedNow(desk, booking.id);
+  // It waits as before: what the client has open besides it stands in its way.
+  return now.state === booking.state ? { kind: 'already-open' } : now;
+}
+
+type Picked = Confirmed | { kind: 'gone' };
+
+async function pickAt(desk: Desk, booking: Booking, centre: Centre, startsAt: DateTime): Promise<Picked> {
+  const { turn, now: at, actor } = desk;
+  const moved = await movesAStanding(desk, booking);
+  const open = (await turn.offeredTimes(booking.id)).find((time) => same(time.startsAt, startsAt) && startsAt > at);
+  const offered = open ? { kind: 'offered' as const, times: [open] } : await putTo(desk, booking, centre, [startsAt]);
+  if (offered.kind !== 'offered') return offered;
+  const [time] = offered.times;
+  const picked = time && (await turn.pickOffer({ offerId: time.id, at, actor }));
+  if (picked?.kind !== 'picked') return { kind: 'gone' };
+  return await tellConfirmed(desk, picked.booking, moved);
+}
+
+/** Whether a confirmed booking stands that this one will replace. */
+async function movesAStanding({ turn }: Desk, { movesBookingId }: Booking): Promise<boolean> {
+  if (movesBookingId === undefined) return false;
+  return (await turn.booking(movesBookingId))?.state === 'confirmed';
+}
+
+async function tellConfirmed(desk: Desk, booking: Booking, moved: boolean): Promise<Done> {
+  const token = await desk.turn.calendarToken(booking.id);
+  const { told } = await desk.tell({
+    notice: (language) => ({
+      kind: 'requestConfirmed',
+      booking: aboutOf(booking),
+      calendarUrl: calendarAddress(desk.parts, token, language),
+      moved,
+    }),
+    kind: 'confirmed',
+    onceKey: `confirmed:${booking.id}`,
+    booking,
+    clientId: booking.clientId,
+    needsState: 'confirmed',
+    uselessAt: booking.endsAt,
+  });
+  return { kind: 'done', booking, told };
+}
+
+type PutTo =
+  | { kind: 'offered'; booking: Booking; times: OfferedTime[]; until: DateTime }
+  | SlotTaken
+  | NotATime
+  | ReturnType<typeof changed>;
+
+async function putTo(desk: Desk, booking: Booking, centre: Centre, times: readonly DateTime[]): Promise<PutTo> {
+  const { turn, now, actor } = desk;
+  if (!hasOffice(centre, booking.officeId)) return { kind: 'not-a-time', why: 'no-office' };
+  const closed = await closedDays(turn, { centre, officeId: booking.officeId, now, times });
+  const judged = judgeTimes(times, { centre: closed, now, most: MOST_OFFERED });
+  if (judged.kind === 'not-a-time') return judged;
+  const until = offerDeadline(serviceOf(centre, booking.serviceId), closed, now, times);
+  const seats = times.map((startsAt) => seatAt(centre, booking, startsAt));
+  const offered = await turn.offer({ bookingId: booking.id, seats, until, at: now, actor });
+  return offered.kind === 'offered' ? { ...offered, until } : offered;
+}
+
+export const offer =
+  (counter: Counter): Office['offer'] =>
+  (act) =>
+    onBooking<Offered>(counter, act, async (desk, booking, centre) => {
+      if (!WAITING.includes(booking.state)) return changed(booking.state);
+      const open = await desk.turn.offeredTimes(booking.id);
+      // A second press of the same page.
+      if (open.length > 0 && sameTimes(open, act.startsAt)) return changed(booking.state);
+      const offered = await putTo(desk, booking, centre, act.startsAt);
+      if (offered.kind !== 'offered') return offered;
+      return { ...(await tellOffered(desk, offered)), until: offered.until };
+    });
+
+const sameTimes = (open: readonly OfferedTime[], wanted: readonly DateTime[]): boolean =>
+  open.length === wanted.length && wanted.every((time) => open.some(({ startsAt }) => same(startsAt, time)));
+
+async function tellOffered(desk: Desk, offered: Extract<PutTo, { kind: 'offered' }>): Promise<Done> {
+  const { booking, times, until } = offered;
+  const { told } = await desk.tell({
+    notice: {
+      kind: 'offered',
+      booking: aboutOf(booking),
+      times: times.map(({ id, startsAt, endsAt }) => ({ offerId: id, startsAt, endsAt })),
+      until,
+    },
+    kind: 'offered',
+    // Offering again is told again, also where some of the times are the same.
+    onceKey: `offered:${randomUUID()}`,
+    booking,
+    clientId: booking.clientId,
+    needsState: 'offered',
+    uselessAt: until,
+  });
+  return { kind: 'done', booking, told };
+}
+
+export const decline =
+  (counter: Counter): Office['decline'] =>
+  (act) =>
+    onBooking<Awaited<ReturnType<Office['decline']>>>(counter, act, async (desk, { id }) => {
+      const { now: at, actor } = desk;
+      const declined = await desk.turn.changeState({
+        bookingId: id,
+        from: [...WAITING],
+        to: 'declined',
+        at,
+        actor,
+        reason: 'by-staff',
+      });
+      if (!declined) return await changedNow(desk, id);
+      const { told } = await desk.tell({
+        notice: { kind: 'declined', booking: aboutOf(declined), reason: act.reason.trim() },
+        kind: 'declined',
+        onceKey: `declined:${id}`,
+        booking: declined,
+        clientId: declined.clientId,
+      });
+      return { kind: 'done', booking: declined, told };
+    });

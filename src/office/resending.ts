@@ -1,0 +1,97 @@
+import { serviceOf } from '#bot/carry-out/context.ts';
+import type { Resendable } from '#store/reading/resendable.ts';
+import type { Booking } from '#store/store.ts';
+import { atDesk, type Counter, type Desk } from './desk.ts';
+import { handingOf } from './details.ts';
+import { byMail } from './handing-over.ts';
+import type { By, Told } from './office.ts';
+import { composed } from './present-words.ts';
+import { stillTrue, worth } from './still-true.ts';
+
+/**
+ * A notice that failed is told once more: a new row of the ledger, composed for the present state. What staff wrote themselves is sent
+ * as it stood. Refused where the booking has changed since, or somebody else sent it again meanwhile.
+ */
+
+export type Resent =
+  | { kind: 'done'; told: Told }
+  | { kind: 'not-found' }
+  /** It did not fail, or was sent again meanwhile. */
+  | { kind: 'not-failed' }
+  /** The booking is in another state now, or it is too late for it. */
+  | { kind: 'changed' }
+  /** Its words are not kept any more: somebody has to ring. */
+  | { kind: 'no-words' };
+
+export async function resend(counter: Counter, act: { by: By; centreId: string; noticeId: string }): Promise<Resent> {
+  const { store } = counter.parts;
+  const found = await store.reads.resendable.one(act.centreId, act.noticeId);
+  if (!found) return { kind: 'not-found' };
+  if (found.fate !== 'failed' || found.again.alive) return { kind: 'not-failed' };
+  const lock = found.conversationId ?? found.clientId ?? act.noticeId;
+  const { resent, wake } = await atDesk(counter, lock, act.by, async (desk) => {
+    const booking = found.bookingId === undefined ? undefined : await desk.turn.booking(found.bookingId);
+    if (!(await stillTrue(desk, found, booking))) return { resent: { kind: 'changed' } satisfies Resent, wake: undefined };
+    const resent = await sendAgain(desk, found, booking);
+    if (resent.kind === 'done') {
+      const { centreId, bookingId, conversationId, kind } = found;
+      const entry = { at: desk.now, actor: desk.actor, centreId, bookingId, conversationId };
+      await desk.turn.writeAudit([{ ...entry, action: 'notice-resent', detail: { noticeId: act.noticeId, kind } }]);
+    }
+    return { resent, wake: resent.kind === 'done' && resent.told === 'chat' ? found.conversationId : undefined };
+  });
+  if (wake !== undefined) counter.runner.wake(wake);
+  return resent;
+}
+
+async function sendAgain(desk: Desk, found: Resendable, booking: Booking | undefined): Promise<Resent> {
+  const onceKey = `${found.onceKey}:again:${found.again.count + 1}`;
+  const { message, kind, clientId } = found;
+  // What told of the link in the chat has another key.
+  if (booking && MAILS.some((name) => found.onceKey.startsWith(name))) return await mailedAnew(desk, found, booking);
+  const notice = booking && (await composed(desk, found, booking));
+  if (!notice || !booking || clientId === undefined) {
+    return message === undefined
+      ? { kind: 'no-words' }
+      : await copied(desk, found, { ...message, ...worth(found, booking) }, onceKey);
+  }
+  const { told, first } = await desk.tell({
+    ...{ notice, kind, onceKey, booking, clientId, otherwise: 'leave' },
+    ...worth(found, booking),
+  });
+  return first ? { kind: 'done', told } : { kind: 'not-failed' };
+}
+
+const MAILS = ['details-mail:', 'address:'];
+
+/** Details, and the link before them, are for the address that the client has now: nothing of the mail that failed is used again. */
+async function mailedAnew(desk: Desk, { onceKey }: Resendable, booking: Booking): Promise<Resent> {
+  const details = await desk.turn.details(booking.id);
+  const centre = desk.parts.centres.get(booking.centreId);
+  // Others have been entered since, and went their own way.
+  if (!centre || !details || !onceKey.split(':').includes(details.id)) return { kind: 'changed' };
+  const inChat = serviceOf(centre, booking.serviceId).meeting.details.some(({ way }) => way === 'chat');
+  const told = await byMail(handingOf(desk, booking, centre, details), inChat);
+  return told === 'nothing' ? { kind: 'not-failed' } : { kind: 'done', told };
+}
+
+/** The same words once more. */
+async function copied(
+  desk: Desk,
+  found: Resendable,
+  message: NonNullable<Resendable['message']>,
+  onceKey: string,
+): Promise<Resent> {
+  const { kind, centreId, officeId, bookingId, clientId, conversationId } = found;
+  const row = { onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, byStaff: desk.actor.id, at: desk.now };
+  if (message.by === 'chat') {
+    const reach = clientId === undefined ? undefined : await desk.turn.reach(clientId);
+    if (reach && !reach.reachable) {
+      await desk.turn.tell({ ...row, what: { by: 'nothing', state: 'failed', why: 'unreachable' } });
+      return { kind: 'done', told: 'ring' };
+    }
+  }
+  const { told } = await desk.turn.tell({ ...row, what: message });
+  if (!told) return { kind: 'not-failed' };
+  return { kind: 'done', told: message.by === 'mail' ? 'mail' : 'chat' };
+}
