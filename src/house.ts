@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type express from 'express';
+import express from 'express';
 import { byCentre } from '#bot/by-centre.ts';
 import { lineChannel } from '#bot/line/channel.ts';
 import { lineWebhook } from '#bot/line/webhook.ts';
 import type { Log, Parts } from '#bot/parts.ts';
 import { receiver } from '#bot/receiving.ts';
 import { type Runner, runner } from '#bot/runner.ts';
+import { consoleRouter } from '#console/router.ts';
 import { type Swept, sweep } from '#jobs/sweep.ts';
 import type { Carrier } from '#mail/carrier.ts';
 import { type PostOffice, postOffice } from '#mail/post-office.ts';
@@ -90,6 +91,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
           clock,
           onAddressConfirmed: sendWhatWaited(parts, running, post),
         }),
+        express
+          .Router()
+          .use(
+            '/console',
+            consoleRouter({ parts, runner: running, office, onMail: () => post.wake(), onRun: () => reminders.wake() }),
+          ),
         ...(options.pages ?? []),
       ],
       ready: () => store.ready(),

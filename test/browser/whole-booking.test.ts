@@ -1,30 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { describe, expect, test } from 'vitest';
 import { barriers, openPhone } from './phone.ts';
+import { runningServer } from './running.ts';
 
-let dataDir: string;
-let server: ServerProcess;
-let browser: Browser;
-let url: string;
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'madoguchi-browser-'));
-  server = startServer({ env: { DATA_DIR: dataDir, DEMO_NOW: '2026-11-20T10:00+09:00' } });
-  [browser, url] = await Promise.all([launchChromium(), server.ready]);
-});
-afterAll(async () => {
-  await browser?.close();
-  server.signal('SIGTERM');
-  await server.ended;
-  rmSync(dataDir, { recursive: true, force: true });
-  expect(server.output().stderr).toBe('');
-});
+const running = runningServer();
 
-const simulator = () => openPhone(browser, `${url}/simulator`);
+const simulator = () => openPhone(running.browser, `${running.url}/simulator`);
 
 describe('on a phone, from the first press to the last', () => {
   test('somebody books at 江差, and on the day learns that a cancellation takes a call, or what to do without one', async () => {
@@ -55,7 +35,8 @@ describe('on a phone, from the first press to the last', () => {
     await phone.button('セッション当日 9:00').click();
     await page.locator('.clock-now').getByText('11月25日').waitFor();
     await phone.button('トーク').click();
-    await phone.presses('予約をキャンセルする', '当日のキャンセルは、お電話だけでお受けしています。（利用規約 第6条(6)）');
+    await phone.sees('本日のキャンセルと変更は、お電話だけでお受けしています。（利用規約 第6条(6)）');
+    await phone.types('キャンセルしたい', '当日のキャンセルは、お電話だけでお受けしています。（利用規約 第6条(6)）');
     expect(await phone.newest()).toContain('0139-52-0178');
     expect(await barriers(page)).toEqual([]);
     await phone.inChat('電話 0139-52-0178').click();
@@ -80,7 +61,7 @@ describe('on a phone, from the first press to the last', () => {
     await phone.presses('はい', '入力ページで続けてください');
 
     const form = await phone.opens('入力ページを開く');
-    expect(form.url().startsWith(`${url}/forms/`)).toBe(true);
+    expect(form.url().startsWith(`${running.url}/forms/`)).toBe(true);
     expect(await barriers(form)).toEqual([]);
     const [name, number, email] = [form.getByLabel('お名前'), form.getByLabel('求職番号'), form.getByLabel('メールアドレス')];
     await name.fill('佐藤 太郎');
@@ -123,7 +104,7 @@ describe('on a phone, from the first press to the last', () => {
     ['ja-easy', '利用（りよう）の きまり'],
     ['en', 'The terms of use in short'],
   ])('the terms can be read by everybody (%s)', async (language, title) => {
-    await using phone = await openPhone(browser, `${url}/terms/hakodate?lang=${language}`);
+    await using phone = await openPhone(running.browser, `${running.url}/terms/hakodate?lang=${language}`);
     await phone.page.getByRole('heading', { name: title, level: 1 }).waitFor();
     expect(await barriers(phone.page)).toEqual([]);
     expect(phone.complaints).toEqual([]);

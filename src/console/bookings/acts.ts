@@ -1,0 +1,81 @@
+import type { Attendance, Done, Office } from '#office/office.ts';
+import type { MeetingAccess } from '#store/store.ts';
+import type { FieldError } from '../shell/form.ts';
+import { textOf } from '../shell/reading.ts';
+import type { DoneAct } from '../words/bookings.ts';
+import { bookingWords } from '../words/bookings.ts';
+import { ATTENDANCES } from './attendance.ts';
+import { LONGEST_REASON, readAccess, readOffer, readReason } from './form-reading.ts';
+import { timeChosen } from './free-times.ts';
+import type { Refused } from './outcomes.ts';
+
+/** The acts of a booking's page: what the form says, and what the office makes of it. */
+
+export type Act = { staffId: string; bookingId: string; body: unknown };
+export type Acted = { kind: 'acted'; what: DoneAct; outcome: Done | Refused } | { kind: 'wrong'; errors: FieldError[] };
+
+export type BookingActs = Readonly<Record<string, (office: Office, act: Act) => Promise<Acted>>>;
+
+const at = ({ staffId, bookingId }: Act) => ({ by: { id: staffId }, bookingId });
+const wrong = (...errors: FieldError[]): Acted => ({ kind: 'wrong', errors });
+
+/** By the last part of their address. */
+export const BOOKING_ACTS: BookingActs = {
+  async confirm(office, act) {
+    // Without its fields the form is that of a request with a time of its own.
+    if (textOf(act.body, 'confirm-when') === '' && textOf(act.body, 'confirm-slot') === '' && !asksForTime(act.body)) {
+      return { kind: 'acted', what: 'confirmed', outcome: await office.confirm(at(act)) };
+    }
+    const chosen = timeChosen(act.body, 'confirm');
+    if ('error' in chosen) return wrong(chosen.error);
+    return { kind: 'acted', what: 'confirmed', outcome: await office.confirm({ ...at(act), startsAt: chosen.startsAt }) };
+  },
+  async offer(office, act) {
+    const read = readOffer(act.body);
+    if (read.kind === 'wrong') return read;
+    return { kind: 'acted', what: 'offered', outcome: await office.offer({ ...at(act), startsAt: read.value }) };
+  },
+  async decline(office, act) {
+    const read = readReason(act.body, 'decline-reason');
+    if (read.kind === 'wrong') return read;
+    return { kind: 'acted', what: 'declined', outcome: await office.decline({ ...at(act), reason: read.value }) };
+  },
+  async move(office, act) {
+    const chosen = timeChosen(act.body, 'move');
+    const reason = textOf(act.body, 'move-reason');
+    if ('error' in chosen) return wrong(chosen.error);
+    if (reason.length > LONGEST_REASON) return wrong({ field: 'move-reason', message: bookingWords.errors.reasonLong });
+    const outcome = await office.move({
+      ...at(act),
+      startsAt: chosen.startsAt,
+      officeId: textOf(act.body, 'move-office') || undefined,
+      reason: reason || undefined,
+    });
+    return { kind: 'acted', what: 'moved', outcome };
+  },
+  async cancel(office, act) {
+    const read = readReason(act.body, 'cancel-reason');
+    if (read.kind === 'wrong') return read;
+    return { kind: 'acted', what: 'cancelled', outcome: await office.cancel({ ...at(act), reason: read.value }) };
+  },
+  async details(office, act) {
+    const read = readAccess(act.body);
+    if (read.kind === 'wrong') return read;
+    return enterDetails(office, act, read.value);
+  },
+  async 'my-page'(office, act) {
+    return { kind: 'acted', what: 'my-page', outcome: await office.tickMyPage(at(act)) };
+  },
+};
+
+/** The form with fields for a time was sent, and nothing was entered. */
+const asksForTime = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && ('confirm-when' in body || 'confirm-slot' in body);
+
+async function enterDetails(office: Office, act: Act, access: MeetingAccess): Promise<Acted> {
+  const outcome = await office.enterDetails({ ...at(act), access });
+  if (outcome.kind === 'nothing-given') return wrong({ field: 'meeting-id', message: bookingWords.errors.details });
+  return { kind: 'acted', what: 'details', outcome };
+}
+
+export const attendanceIn = (body: unknown): Attendance | undefined => ATTENDANCES.find((it) => it === textOf(body, 'what'));

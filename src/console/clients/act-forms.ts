@@ -1,0 +1,82 @@
+import { type Html, html } from '#pages/html.ts';
+import { stateOf } from '../bookings/form-state.ts';
+import { card } from '../shell/components.ts';
+import { button, checkbox, confirmButton, csrfField, radios, textArea } from '../shell/form.ts';
+import { clientWords } from '../words/clients.ts';
+import { addressOfClient, type ClientPageOf } from './view.ts';
+
+const act = ({ signedIn, client }: ClientPageOf, name: string): string =>
+  `${addressOfClient(signedIn.centre.id, client.id)}/${name}`;
+
+/** Free text: written, looked at once more, sent. */
+export function messageCard(of: ClientPageOf): Html {
+  const words = clientWords.message;
+  const state = stateOf(of.state, 'message');
+  const reachable = of.client.conversations.some((it) => it.reachable);
+  return card({
+    title: words.title,
+    id: 'message-card',
+    main: html`
+      <form method="post" action=${act(of, 'message')}>
+        ${csrfField(of.signedIn)}
+        <p class="quiet">${reachable ? words.lead : words.ring}</p>
+        ${
+          reachable &&
+          html`<div>
+            ${textArea({
+              name: 'text',
+              label: words.label,
+              hint: words.hint,
+              rows: 4,
+              required: true,
+              value: state.value('text'),
+              error: state.error('text'),
+            })}
+            ${button({ label: words.preview })}
+          </div>`
+        }
+      </form>
+    `,
+  });
+}
+
+/** Taking everything out of the house, and deleting it: both ask once more. */
+export function dataCard(of: ClientPageOf): Html {
+  const words = clientWords.data;
+  const erase = stateOf(of.state, 'erase');
+  return card({
+    title: words.title,
+    tone: 'quiet',
+    main: html`
+      <div class="stack">
+        ${confirmButton({
+          signedIn: of.signedIn,
+          action: act(of, 'export'),
+          label: words.export,
+          question: words.exportQuestion,
+          confirm: words.exportSubmit,
+          main: radios({
+            name: 'format',
+            label: words.format,
+            value: 'json',
+            options: Object.entries(words.formats).map(([value, label]) => ({ value, label })),
+          }),
+        })}
+        ${
+          of.client.profile !== undefined &&
+          of.client.erasureAskedAt === undefined &&
+          confirmButton({
+            signedIn: of.signedIn,
+            action: act(of, 'erase'),
+            label: words.erase,
+            question: words.eraseQuestion,
+            confirm: words.eraseSubmit,
+            kind: 'danger',
+            open: erase.sent,
+            main: checkbox({ name: 'asked', label: words.eraseConfirm, error: erase.error('asked') }),
+          })
+        }
+      </div>
+    `,
+  });
+}

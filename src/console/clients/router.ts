@@ -1,0 +1,148 @@
+import express, { type Request, type Response } from 'express';
+import type { ConsoleOf } from '../console.ts';
+import { query } from '../shell/components.ts';
+import type { FieldError } from '../shell/form.ts';
+import { idOf, textOf } from '../shell/reading.ts';
+import { notFound, refuse } from '../shell/refusal.ts';
+import { signedIn } from '../shell/signed-in.ts';
+import { saidIn as markInWords, refusedIn } from '../today/said.ts';
+import { clientWords, exportWords } from '../words/clients.ts';
+import { CLIENT_ACTS, formOf } from './acts.ts';
+import { asJson, asPage, everythingOf } from './exporting.ts';
+import { readMessage } from './form-reading.ts';
+import { loadClient, type Said } from './loading.ts';
+import { messagePreviewPage } from './message-preview.ts';
+import { clientPage } from './page.ts';
+import { clientSearchPage } from './search-page.ts';
+import { addressOfClient, type ClientPageOf, isErased } from './view.ts';
+
+const RECENT = 30;
+
+/** `/clients`: finding people; `/clients/:id`: one of them, and what is done there. */
+export function clients(of: ConsoleOf): express.Router {
+  const router = express.Router({ mergeParams: true });
+  router.get('/clients', (_req, res) => showSearch(of, res, 200, '', []));
+  router.post('/clients/search', (req, res) => search(of, req, res));
+  router.get('/clients/:id', (req, res) =>
+    show(of, req, res, 200, { done: saidIn(req.query), refused: refusedIn(textOf(req.query, 'now')) }),
+  );
+  router.post('/clients/:id/message', (req, res) => message(of, req, res));
+  router.post('/clients/:id/export', (req, res) => everything(of, req, res));
+  for (const [name, act] of Object.entries(CLIENT_ACTS)) {
+    router.post(`/clients/:id/${name}`, async (req, res) => {
+      const page = await knownClient(of, req, res);
+      if (!page) return;
+      const acted = await act({ of, page, body: req.body });
+      if (acted.kind === 'wrong') return wrong(of, req, res, formOf(name), acted.errors);
+      res.redirect(303, `${addressOfClient(page.signedIn.centre.id, page.client.id)}${query({ said: acted.said })}`);
+    });
+  }
+  return router;
+}
+
+/** Only our own sentences stand behind the words of an address. */
+function saidIn(from: unknown): string | undefined {
+  const code = textOf(from, 'said');
+  return Object.entries(clientWords.said).find(([name]) => name === code)?.[1] ?? markInWords(code);
+}
+
+async function showSearch(
+  of: ConsoleOf,
+  res: Response,
+  status: number,
+  word: string,
+  errors: readonly FieldError[],
+): Promise<void> {
+  const here = signedIn(res);
+  const recent = await of.parts.store.reads.clientPage.recent(here.centre.id, RECENT);
+  res.status(status).send(clientSearchPage({ signedIn: here, clients: recent, found: false, word, errors }));
+}
+
+async function search(of: ConsoleOf, req: Request, res: Response): Promise<void> {
+  const here = signedIn(res);
+  const word = textOf(req.body, 'word').slice(0, 254);
+  if (word === '') return showSearch(of, res, 422, word, [{ field: 'word', message: clientWords.searchEmpty }]);
+  const { reads } = of.parts.store;
+  const { bookingId, clientIds } = await reads.bookingList.find(here.centre.id, word);
+  const booking = bookingId === undefined ? undefined : await reads.bookingPage.one(here.centre.id, bookingId);
+  const ids = booking ? [booking.client.id] : clientIds;
+  const [only, more] = ids;
+  if (only === undefined) return showSearch(of, res, 404, word, [{ field: 'word', message: clientWords.nobody }]);
+  if (more === undefined) return res.redirect(303, addressOfClient(here.centre.id, only));
+  const found = await reads.clientPage.some(here.centre.id, ids);
+  res.send(clientSearchPage({ signedIn: here, clients: found, found: true, word, errors: [] }));
+}
+
+async function show(of: ConsoleOf, req: Request, res: Response, status: number, said: Said): Promise<void> {
+  const page = await ownClient(of, req, res, said);
+  if (page) res.status(status).send(clientPage(page));
+}
+
+const wrong = (of: ConsoleOf, req: Request, res: Response, form: string, errors: readonly FieldError[]): Promise<void> =>
+  show(of, req, res, 422, { state: { form, body: req.body, errors } });
+
+/** The client in the address, if it is the centre's own; else the answer is given. */
+async function ownClient(
+  of: ConsoleOf,
+  req: Request,
+  res: Response,
+  said: Said & { all?: boolean } = {},
+): Promise<ClientPageOf | undefined> {
+  const id = idOf(textOf(req.params, 'id'));
+  const page = id === undefined ? undefined : await loadClient(of, signedIn(res), id, said);
+  if (!page) notFound(res);
+  return page;
+}
+
+/** Nothing is done to somebody who was deleted, from whichever page it comes. */
+async function knownClient(
+  of: ConsoleOf,
+  req: Request,
+  res: Response,
+  extent: { all?: boolean } = {},
+): Promise<ClientPageOf | undefined> {
+  const page = await ownClient(of, req, res, extent);
+  if (!page || !isErased(page.client)) return page;
+  refuse(res, 409, 'erased', addressOfClient(page.signedIn.centre.id, page.client.id));
+  return undefined;
+}
+
+/** Without `act` it is shown once more before it is sent. */
+async function message(of: ConsoleOf, req: Request, res: Response): Promise<void> {
+  const page = await knownClient(of, req, res);
+  if (!page) return;
+  const read = readMessage(req.body);
+  if (read.kind === 'wrong') return wrong(of, req, res, 'message', read.errors);
+  const act = textOf(req.body, 'act');
+  if (act === 'rewrite') return show(of, req, res, 200, { state: { form: 'message', body: req.body, errors: [] } });
+  const { signedIn: here, client } = page;
+  if (act !== 'send') {
+    const pageId = crypto.randomUUID();
+    return void res.send(messagePreviewPage({ signedIn: here, client, text: read.value, pageId }));
+  }
+  const pageId = idOf(textOf(req.body, 'page-id'));
+  const sent = await of.office.message({ by: { id: here.staff.id }, clientId: client.id, text: read.value, pageId });
+  const said = `sent.${sent.kind === 'done' ? sent.told : 'nothing'}`;
+  res.redirect(303, `${addressOfClient(here.centre.id, client.id)}${query({ said })}`);
+}
+
+/** The audit has it before the file leaves the house. */
+async function everything(of: ConsoleOf, req: Request, res: Response): Promise<void> {
+  const page = await knownClient(of, req, res, { all: true });
+  if (!page) return;
+  const { store, clock } = of.parts;
+  const { client, signedIn: here } = page;
+  const now = clock.now();
+  const format = textOf(req.body, 'format') === 'html' ? 'html' : 'json';
+  const extras = await store.reads.clientExport.extras(client.id);
+  await store.writes.clientRecords.noteExport({
+    clientId: client.id,
+    centreId: here.centre.id,
+    by: here.staff.id,
+    at: now,
+    format,
+  });
+  const sections = everythingOf(page, extras);
+  res.set('Cache-Control', 'no-store').attachment(`${exportWords.filename}.${format}`).type(format);
+  res.send(format === 'html' ? asPage(sections, now) : asJson(sections, now));
+}

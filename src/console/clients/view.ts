@@ -1,0 +1,36 @@
+import type { DateTime } from 'luxon';
+import type { ClientView, SuspensionView } from '#store/reading/client-page.ts';
+import type { Remark } from '#store/reading/remarks.ts';
+import type { Task } from '#store/reading/tasks.ts';
+import type { Agreement, Told } from '#store/reading/told.ts';
+import type { Booking } from '#store/store.ts';
+import type { FormState } from '../bookings/form-state.ts';
+import type { SignedIn } from '../console.ts';
+
+/** Everything that the page of a client shows. */
+export type ClientPageOf = {
+  signedIn: SignedIn;
+  now: DateTime;
+  client: ClientView;
+  bookings: readonly Booking[];
+  suspensions: readonly SuspensionView[];
+  notices: readonly Told[];
+  agreements: readonly Agreement[];
+  remarks: readonly Remark[];
+  tasks: readonly Task[];
+  state: FormState;
+  done: string | undefined;
+  refused: string | undefined;
+};
+
+export const addressOfClient = (centreId: string, id: string): string => `/console/${centreId}/clients/${id}`;
+
+/** Ids and consents are all that is left; somebody who came back and told who they are is a client like any other. */
+export const isErased = ({ erasedAt, profile }: ClientView): boolean => erasedAt !== undefined && profile === undefined;
+
+export const isSuspended = ({ suspensions }: Pick<ClientPageOf, 'suspensions'>): boolean =>
+  suspensions.some(({ liftedAt }) => liftedAt === undefined);
+
+/** Whom a client may ask: the office of their last booking, else the first. */
+export const officeFor = ({ signedIn: { centre }, bookings }: Pick<ClientPageOf, 'signedIn' | 'bookings'>): string =>
+  bookings[0]?.officeId ?? centre.offices[0]?.id ?? '';

@@ -1,0 +1,90 @@
+import type express from 'express';
+import type { Response } from 'express';
+import type { ConsoleOf } from '../console.ts';
+import { type Visitor, visitorOf } from './session.ts';
+
+const HEARTBEAT_MS = 25_000;
+/** Many changes in a moment are one to look at. */
+const APART_MS = 1_000;
+
+/** Tells pages of a centre that something has changed, and the database that somebody has the console open. Ends with the session. */
+export function events(of: ConsoleOf): express.RequestHandler {
+  return async (request, response) => {
+    const visitor = await visitorOf(request, of, false);
+    if (response.closed) return;
+    const { centreId } = request.params;
+    const centre = visitor?.centres.find(({ id }) => id === centreId);
+    // "No content" makes a browser stop asking.
+    if (request.method !== 'GET' || visitor === undefined || centre === undefined) {
+      response.status(204).end();
+      return;
+    }
+    response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders();
+    const { store, clock } = of.parts;
+    await store.staff.seen(visitor.id, centre.id, clock.now());
+    // Whoever went on to the next page meanwhile has closed the line already: nobody would tell us of it once more.
+    if (response.closed) return;
+    keepTelling(of, { visitor, centreId: centre.id, response });
+  };
+}
+
+type Line = { visitor: Visitor; centreId: string; response: Response };
+
+/** Until the browser closes the line, or the session is over. */
+function keepTelling(of: ConsoleOf, line: Line): void {
+  const { centreId, response } = line;
+  const told = apart(() => response.write('event: changed\ndata:\n\n'));
+  const deaf = of.parts.store.changes((changed) => {
+    if (changed === undefined || changed === centreId) told.ask();
+  });
+  const timer = setInterval(() => void beat(of, line, stop), HEARTBEAT_MS);
+  const stop = () => {
+    clearInterval(timer);
+    told.stop();
+    deaf();
+  };
+  response.on('close', stop);
+  response.write(': open\n\n');
+}
+
+/** A comment keeps the line open; a session that is over closes it. The database being away for a moment ends nothing. */
+async function beat(of: ConsoleOf, { visitor, centreId, response }: Line, stop: () => void): Promise<void> {
+  const { store, clock } = of.parts;
+  try {
+    const session = await store.staff.session(visitor.token, clock.now(), false);
+    if (response.closed) return;
+    if (session === undefined || !session.staff.centreIds.includes(centreId)) {
+      // A browser that reads no more would leave the line half closed: nothing may be written after its end.
+      stop();
+      response.end('event: ended\ndata:\n\n');
+      return;
+    }
+    await store.staff.seen(visitor.id, centreId, clock.now());
+  } catch {
+    of.parts.log.warn({}, 'an open console could not be noted');
+  }
+  if (!response.closed && !response.writableEnded) response.write(': open\n\n');
+}
+
+/** Runs at once, and what is asked for within a second after that, once more at its end. */
+function apart(act: () => void): { ask(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let again = false;
+  const rest = () => {
+    timer = undefined;
+    if (again) run();
+  };
+  const run = () => {
+    again = false;
+    act();
+    timer = setTimeout(rest, APART_MS);
+    timer.unref();
+  };
+  return {
+    ask: () => {
+      if (timer === undefined) run();
+      else again = true;
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,25 @@
+import { type Html, html } from '#pages/html.ts';
+import type { Content } from './components.ts';
+
+/** Such a request is the page's own, not the person's: it does not keep an idle session alive. */
+export const LIVE_HEADER = 'x-live';
+
+/**
+ * A part of a page that is fetched anew when something at the centre changes. Not for parts with a form that is being filled in: the
+ * script waits while somebody types, has opened a question, or holds the focus on a control inside (`console.js`); a link or button
+ * inside keeps the focus where it has an `id`.
+ */
+export const livePart = (id: string, main: Content | readonly Content[]): Html => html`
+  <div
+    id=${id}
+    class="live"
+    hx-get=""
+    hx-select=${`#${id}`}
+    hx-target=${`#${id}`}
+    hx-swap="outerHTML"
+    hx-trigger="sse:changed"
+    hx-headers=${JSON.stringify({ [LIVE_HEADER]: '1' })}
+  >
+    ${main}
+  </div>
+`;

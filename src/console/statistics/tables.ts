@@ -1,0 +1,70 @@
+import type { DateTime } from 'luxon';
+import { type Html, html } from '#pages/html.ts';
+import type { Centre } from '#policy/centre.ts';
+import { type Column, table } from '../shell/components.ts';
+import { statisticsWords as words } from '../words/statistics.ts';
+import { officeName, weekName } from './charts.ts';
+import { type Figures, type Groups, held, noShowRate } from './figures.ts';
+
+type Row = { name: string; office?: string; figures: Figures };
+
+const figure = (head: string, of: (figures: Figures) => string | number): Column<Row> => ({
+  head,
+  kind: 'figure',
+  cell: ({ figures }) => of(figures),
+});
+
+/** In two tables, so that each fits beside the navigation. */
+const SESSIONS: readonly Column<Row>[] = [
+  figure(words.columns.bookings, ({ bookings }) => bookings),
+  figure(words.columns.leadDays, ({ leadDays }) => leadDays ?? '－'),
+  figure(words.columns.attended, held),
+  figure(words.columns.attendedByPhone, ({ attendedByPhone }) => attendedByPhone),
+  figure(words.columns.open, ({ open }) => open),
+  figure(words.columns.noShow, ({ noShow }) => noShow),
+  figure(words.columns.presumed, ({ presumed }) => presumed),
+  figure(words.columns.noShowRate, (it) => words.rate(noShowRate(it))),
+];
+const ENDINGS: readonly Column<Row>[] = (
+  ['byClient', 'byStaff', 'withdrawn', 'declined', 'expired', 'moved', 'reminders', 'sent'] as const
+).map((name) => figure(words.columns[name], (it) => it[name]));
+
+/** The charts' figures and all others; the widest one is folded away. */
+export function tables(groups: Groups, centre: Centre): Html {
+  const sum: Row = { name: words.sum, figures: groups.total };
+  const weeks = [...groups.weeks.map(({ week, figures }) => ({ name: weekName(week), figures })), sum];
+  const offices = [...groups.offices.map(({ officeId, figures }) => ({ name: officeName(officeId, centre), figures })), sum];
+  const both = groups.weeksAndOffices.map(({ week, officeId, figures }) => ({
+    name: weekName(week),
+    office: officeName(officeId, centre),
+    figures,
+  }));
+  const several = centre.offices.length > 1;
+  return html`
+    <div class="statistics-tables">
+      ${folded(words.byWeek, [week], weeks, true)} ${several && folded(words.byOffice, [office], offices, true)}
+      ${several && folded(words.byWeekAndOffice, [week, { head: words.office, cell: (row) => row.office }], both, false)}
+      <p class="hint">${words.weekHint}${words.movedHint}</p>
+    </div>
+  `;
+}
+
+const week: Column<Row> = { head: words.week, cell: ({ name }) => name };
+const office: Column<Row> = { head: words.office, cell: ({ name }) => name };
+
+const folded = (title: string, first: readonly Column<Row>[], rows: readonly Row[], open: boolean): Html => html`
+  <details class="figures" open=${open}>
+    <summary><h2>${title}</h2></summary>
+    <h3>${words.parts.sessions}</h3>
+    ${table<Row>({ caption: `${title}：${words.parts.sessions}`, columns: [...first, ...SESSIONS], rows })}
+    <h3>${words.parts.endings}</h3>
+    ${table<Row>({ caption: `${title}：${words.parts.endings}`, columns: [...first, ...ENDINGS], rows })}
+  </details>
+`;
+
+/** Every Monday of the period, so that a week without bookings is seen too. */
+export function weeksIn(from: DateTime, to: DateTime): string[] {
+  const weeks: string[] = [];
+  for (let week = from.startOf('week'); week < to; week = week.plus({ weeks: 1 })) weeks.push(week.toFormat('yyyy-MM-dd'));
+  return weeks;
+}

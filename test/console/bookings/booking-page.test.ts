@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type StaffClient, signIn } from '../../support/console.ts';
+import { inTokyo, openTestHouse, type TestHouse } from '../../support/house.ts';
+import { bookedAt, HANAKO, partOf, rows, stateOf, visitor, wordsOf } from '../office-day.ts';
+
+let house: TestHouse;
+let staff: StaffClient;
+beforeAll(async () => {
+  house = await openTestHouse();
+  staff = await signIn(house, { name: '出雲 太郎' });
+});
+afterAll(() => house.close());
+
+const at = (id: string, act = '') => `/console/izumo/bookings/${id}${act}`;
+const shown = async (id: string) => (await staff.get(at(id))).text();
+const confirmed = async (time = '2026-11-30T11:00') => bookedAt(house, await visitor(house, HANAKO), inTokyo(time));
+
+describe('a booking’s page', () => {
+  test('tells everything that happened, with who, and from what to what', async () => {
+    const { id } = await confirmed();
+    await staff.post(at(id, '/cancel'), { 'cancel-reason': '担当者が急に休みました' });
+    const words = wordsOf(await shown(id));
+    expect(words).toMatch(/利用者 LINEから 「仮押さえ」から「確定」へ/);
+    expect(words).toMatch(/職員 出雲 太郎 「確定」から「キャンセル」へ/);
+    expect(words).toMatch(/予約のキャンセル LINE (?:送信済み|送信待ち) 出雲 太郎/);
+  });
+
+  test('shows the evidence of consent', async () => {
+    const { id, conversationId } = await confirmed();
+    const at = inTokyo('2026-11-20T10:00');
+    const sha256 = await house.store.turn(conversationId ?? '', async (turn) => {
+      const terms = await turn.termsInForce('online-counselling', at);
+      if (!terms) throw new Error('no terms');
+      await turn.recordConsent({ termsVersionId: terms.id, officeId: 'izumo', meetingApp: true, channel: 'line', at });
+      await turn.recordEligible(terms.id, at);
+      return terms.sha256;
+    });
+    const words = wordsOf(await shown(id));
+    expect(words).toContain(sha256);
+    expect(words).toMatch(
+      /同意した日時 11月20日（金） 10:00 場所 ハローワーク出雲[^ ]* ?[^ ]*（LINE） ミーティングアプリの規約 同意あり/,
+    );
+  });
+
+  test.each(['00000000-0000-4000-8000-000000000000', 'new-one', '%27'])('is not there for %s', async (id) => {
+    expect((await staff.get(at(id))).status).toBe(404);
+    expect((await staff.post(at(id, '/cancel'), { 'cancel-reason': 'x' })).status).toBe(404);
+    expect((await staff.post(at(id, '/remarks'), { remark: 'x' })).status).toBe(404);
+  });
+
+  test('leads to the calendar of its day', async () => {
+    const { id } = await confirmed('2026-12-01T11:00');
+    expect(await shown(id)).toContain('/console/izumo/calendar?office=izumo&amp;service=counselling&amp;day=2026-12-01');
+  });
+});
+
+describe('times to choose from', () => {
+  const slots = (html: string, name: string) =>
+    [...html.matchAll(new RegExp(`name="${name}"[^>]*value="([^"]*)"`, 'g'))].map(([, value]) => value ?? '');
+
+  test('begin at the day that the client asked for, and at another day where it is chosen', async () => {
+    const { id } = await bookedAt(house, await visitor(house), inTokyo('2026-12-10T09:30'), 'requested');
+    const asked = slots(await shown(id), 'offer-slot');
+    expect(asked[0]).toMatch(/^2026-12-10T/);
+    const later = await (await staff.get(at(id, '?times-from=2026-12-21'))).text();
+    expect(slots(later, 'offer-slot')[0]).toMatch(/^2026-12-21T/);
+    expect(slots(later, 'times-from')).toContain('2026-12-21');
+  });
+
+  test('stay those of the chosen day where a form comes back', async () => {
+    const { id } = await bookedAt(house, await visitor(house), inTokyo('2026-12-11T09:30'), 'requested');
+    const back = await (await staff.post(at(id, '/offer'), { 'times-from': '2026-12-21' })).text();
+    expect(slots(back, 'offer-slot')[0]).toMatch(/^2026-12-21T/);
+  });
+
+  test.each(['2020-01-01', 'someday'])('are never before now (%s)', async (day) => {
+    const { id } = await confirmed('2026-12-14T11:00');
+    const html = await (await staff.get(at(id, `?times-from=${day}`))).text();
+    expect(html).toMatch(/name="move-slot"[\s\S]{0,300}value="2026-11-20T/);
+  });
+});
+
+describe('details', () => {
+  test('that wait for an address to be confirmed are said to wait', async () => {
+    const who = await visitor(house, { ...HANAKO, email: 'wartet@example.jp' });
+    const { id } = await bookedAt(house, who, inTokyo('2026-12-15T11:00'));
+    const answer = await staff.post(at(id, '/details'), { 'meeting-id': '812 3456 7890' });
+    const html = await (await staff.get(answer.headers.get('location') ?? '')).text();
+    expect(html).toContain('メールアドレスの確認のお願いを送りました。確認されると、ミーティング情報がメールで届きます。');
+    expect(html).not.toContain('利用者にメールでお知らせします。');
+  });
+});
+
+describe('moving', () => {
+  test('goes on with the new booking, which names the old one', async () => {
+    const { id } = await confirmed('2026-12-02T11:00');
+    const answer = await staff.post(at(id, '/move'), { 'move-slot': '2026-12-03T09:30', 'move-reason': '担当者の都合' });
+    expect(answer.status).toBe(303);
+    expect(await stateOf(house, id)).toBe('moved');
+    const next = await (await staff.get(answer.headers.get('location') ?? '')).text();
+    expect(next).toContain('日時を変更しました。');
+    expect(wordsOf(next)).toMatch(/変更前の予約 [A-Z0-9]{8} 12月2日（水） 11:00 日時変更済み/);
+    const again = await staff.post(at(id, '/move'), { 'move-slot': '2026-12-04T09:30' });
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain('今「日時変更済み」です');
+  });
+
+  test('to the same day is staff’s to do, and a typed time counts before a picked one', async () => {
+    const { id } = await confirmed('2026-12-02T13:30');
+    await staff.post(at(id, '/move'), { 'move-slot': '2026-12-03T09:30', 'move-when': '2026-11-20T16:45' });
+    const [moved] = await rows<{ starts_at: Date }>(house, 'SELECT starts_at FROM booking WHERE moves_booking_id = $1', [id]);
+    expect(moved?.starts_at.toISOString()).toBe('2026-11-20T07:45:00.000Z');
+  });
+
+  test('without a time says so', async () => {
+    const { id } = await confirmed('2026-12-02T15:00');
+    const answer = await staff.post(at(id, '/move'), { 'move-reason': '急用' });
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(html).toContain('href="#move-when"');
+    expect(html).toContain('value="急用"');
+  });
+});
+
+describe('meeting details', () => {
+  test('are entered, renewed, and stand in no address', async () => {
+    const { id } = await confirmed('2026-12-09T11:00');
+    const answer = await staff.post(at(id, '/details'), {
+      'meeting-id': '812 3456',
+      passcode: 'geheim-1',
+      url: 'https://zoom.example/j/812',
+    });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).not.toContain('geheim');
+    expect(partOf(await shown(id), 'details')).toContain('geheim-1');
+    await staff.post(at(id, '/details'), { 'meeting-id': '999', passcode: 'geheim-2' });
+    const html = partOf(await shown(id), 'details');
+    expect(html).toContain('geheim-2');
+    expect(html).not.toContain('geheim-1');
+    expect(house.logged.join()).not.toContain('geheim');
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['nothing', {}, 'meeting-id'],
+    ['only a passcode', { passcode: '1234' }, 'meeting-id'],
+    ['an address that is no https', { url: 'javascript:alert(1)' }, 'url'],
+    ['an ID that is too long', { 'meeting-id': '1'.repeat(201) }, 'meeting-id'],
+  ])('are refused with %s', async (_, fields, field) => {
+    const { id } = await confirmed('2026-12-10T11:00');
+    const answer = await staff.post(at(id, '/details'), fields);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(`id="${field}-error"`);
+  });
+
+  test('are ticked as put into My Page, where the centre does that', async () => {
+    const { id } = await confirmed('2026-12-10T13:30');
+    expect(await shown(id)).not.toContain('マイページに登録済みにする');
+    await staff.post(at(id, '/details'), { 'meeting-id': '812' });
+    expect(await shown(id)).toContain('マイページに登録済みにする');
+    await staff.post(at(id, '/my-page'));
+    expect(wordsOf(await shown(id))).toContain('11月20日（金） 10:00 にマイページへ登録済み');
+  });
+});
+
+describe('remarks', () => {
+  test('are kept sealed, shown as text, and written once however often they are sent', async () => {
+    const { id } = await confirmed('2026-12-11T11:00');
+    const pageId = /name="page-id" value="([^"]+)"/.exec(await shown(id))?.[1] ?? '';
+    for (const _ of [1, 2]) {
+      expect((await staff.post(at(id, '/remarks'), { remark: '<script>1</script>\n二行目', 'page-id': pageId })).status).toBe(
+        303,
+      );
+    }
+    const html = await shown(id);
+    expect(html).toContain('&lt;script>1&lt;/script>\n二行目');
+    expect(html.split('二行目')).toHaveLength(2);
+    const [kept] = await rows<{ text: string }>(house, 'SELECT text FROM remark WHERE booking_id = $1', [id]);
+    expect(kept?.text).not.toContain('二行目');
+  });
+
+  test.each([
+    ['', 'メモを入力してください。'],
+    ['あ'.repeat(501), 'メモは500字までにしてください。'],
+  ])('are refused when empty or too long', async (remark, why) => {
+    const { id } = await confirmed('2026-12-11T13:30');
+    const answer = await staff.post(at(id, '/remarks'), { remark });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(why);
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type StaffClient, signIn } from '../../support/console.ts';
+import { inTokyo, openTestHouse, type TestHouse } from '../../support/house.ts';
+import { bookedAt, HANAKO, rows, visitor, wordsOf } from '../office-day.ts';
+
+let house: TestHouse;
+let staff: StaffClient;
+beforeAll(async () => {
+  house = await openTestHouse();
+  staff = await signIn(house);
+});
+afterAll(() => house.close());
+
+const NEW = '/console/izumo/bookings/new';
+const book = (fields: Record<string, string>) => staff.post(NEW, { act: 'book', ...fields });
+const count = async () => (await rows<{ n: string }>(house, 'SELECT count(*) AS n FROM booking'))[0]?.n;
+
+describe('booking for somebody', () => {
+  test('who is known is found by their number, and confirmed at once, the same day too', async () => {
+    const { clientId } = await visitor(house, { ...HANAKO, jobSeekerNumber: '32010-11100001' });
+    const found = await staff.post(`${NEW}/find`, { word: '32010-11100001' });
+    expect(found.headers.get('location')).toBe(`${NEW}?client=${clientId}`);
+    expect(await (await staff.get(`${NEW}?client=${clientId}`)).text()).toContain('山田花子');
+    const answer = await book({ client: clientId, 'new-when': '2026-11-20T16:40' });
+    expect(answer.status).toBe(303);
+    const html = await (await staff.get(answer.headers.get('location') ?? '')).text();
+    expect(html).toContain('予約を入れました。利用者にチャットでお知らせします。');
+    expect(wordsOf(html)).toMatch(/11月20日（金） 16:40〜17:10 .*確定 .*申込みの方法 職員が入力/);
+  });
+
+  test('who is new is entered with their name, and rung where there is no chat', async () => {
+    const answer = await book({ name: '新規 ひとみ', phone: '0853211234', 'new-slot': '2026-11-25T09:30' });
+    expect(answer.status).toBe(303);
+    const html = await (await staff.get(answer.headers.get('location') ?? '')).text();
+    expect(html).toContain('チャットのない方です');
+    expect(html).toContain('0853-21-1234');
+  });
+
+  test('twice by the same page makes one booking and one person', async () => {
+    const page = await (await staff.get(NEW)).text();
+    const fields = {
+      'page-id': /name="page-id" value="([^"]+)"/.exec(page)?.[1] ?? '',
+      name: '二度 おす',
+      'new-when': '2026-11-25T17:40',
+    };
+    expect((await book(fields)).status).toBe(303);
+    const before = await count();
+    expect((await book(fields)).status).toBe(409);
+    expect(await count()).toBe(before);
+  });
+
+  test('somebody entered as new whose number is known is not made twice', async () => {
+    const { clientId } = await visitor(house, { ...HANAKO, jobSeekerNumber: '32010-11100002' });
+    const answer = await book({ name: '山田 花子', number: '3201011100002', 'new-slot': '2026-11-26T09:30' });
+    expect(answer.status).toBe(409);
+    const html = await answer.text();
+    expect(html).toContain('この番号の方はすでに登録されています');
+    expect(html).toContain(`name="client" value="${clientId}"`);
+  });
+
+  test('who has an open booking is told apart, and a taken time is named', async () => {
+    const { clientId } = await visitor(house);
+    await book({ client: clientId, 'new-when': '2026-11-26T16:00' });
+    const again = await book({ client: clientId, 'new-when': '2026-11-26T16:40' });
+    expect(await again.text()).toContain('同じ相談の予約か申込みがすでにあります');
+    const full = await visitor(house);
+    await bookedAt(house, full, inTokyo('2026-11-27T09:30'), 'confirmed', { capacity: 1 });
+    const taken = await book({ client: (await visitor(house)).clientId, 'new-slot': '2026-11-27T09:30' });
+    expect(taken.status).toBe(409);
+    expect(await taken.text()).toContain('11月27日（金） 9:30');
+  });
+
+  test('tells all that is wrong at once and keeps what was typed', async () => {
+    const answer = await book({ name: '123', number: '12', phone: '電話', email: 'a@', 'new-when': '' });
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(html).toContain('入力内容を5か所ご確認ください');
+    for (const field of ['name', 'number', 'phone', 'email', 'new-when']) expect(html).toContain(`id="${field}-error"`);
+    expect(html).toContain('value="123"');
+  });
+
+  test('of another centre is not possible', async () => {
+    const { clientId } = await visitor(house);
+    const other = await signIn(house, { centres: ['hakodate'] });
+    const path = '/console/hakodate/bookings/new';
+    expect((await other.get(`${path}?client=${clientId}`)).status).toBe(404);
+    expect((await other.post(path, { act: 'book', client: clientId, 'new-when': '2026-11-26T16:00' })).status).toBe(404);
+    expect((await other.post(`${path}/find`, { word: '0853-00-0000' })).status).toBe(404);
+  });
+
+  test('begins with the time that was picked in the calendar', async () => {
+    const html = await (await staff.get(`${NEW}?office=izumo&service=counselling&at=2026-11-25T13:30`)).text();
+    expect(html).toMatch(/id="new-when"[^>]*value="2026-11-25T13:30"/);
+  });
+
+  test('shows the free times of another office without losing what was typed', async () => {
+    const hakodate = await signIn(house, { centres: ['hakodate'] });
+    const answer = await hakodate.post('/console/hakodate/bookings/new', { act: 'reload', office: 'esashi', name: '江差の方' });
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(html).toMatch(/value="esashi" selected/);
+    expect(html).toContain('value="江差の方"');
+  });
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { consoleDesk, hidden } from '../desk.ts';
+
+const desk = consoleDesk();
+const AT = '/console/izumo/reminders';
+const DAY = { from: '2026-11-25', to: '2026-11-25', state: 'confirmed' };
+
+test('the next business day’s confirmed bookings are shown, with who must be rung', async () => {
+  const [one, blocked] = [
+    await desk.booked('2026-11-24T09:30', { name: '山田 花子' }),
+    await desk.booked('2026-11-24T11:00', { name: '青木 次郎' }),
+  ];
+  await desk.booked('2026-11-26T11:00', { name: '別日 の人' });
+  await desk.sql.query('UPDATE conversation SET reachable = false WHERE id = $1', [blocked.conversationId]);
+  const page = await (await desk.counsellor.get(AT)).text();
+  expect(page).toContain('山田 花子');
+  expect(page).toContain('青木 次郎');
+  expect(page).toContain('電話してください');
+  expect(page).not.toContain('別日 の人');
+  expect(page).toContain(one.bookingId);
+});
+
+test('a preview shows the very text, the count against the month’s pushes, and sends nothing', async () => {
+  const one = await desk.booked('2026-11-25T09:30', { name: '佐藤 一' });
+  desk.platform.setMonthlyQuota('izumo', 500);
+  const answer = await desk.counsellor.post(`${AT}/preview`, {
+    ...DAY,
+    booking: one.bookingId,
+    template: 'session',
+    extra: '<b>ご用意ください</b>',
+  });
+  const page = await answer.text();
+  expect(answer.status).toBe(200);
+  expect(page).toContain('上限 500通');
+  expect(page).toContain('&lt;b>ご用意ください&lt;/b>');
+  expect(page).toContain('11月25日(水) 9:30');
+  expect(hidden(page, 'bookings')).toBe(one.bookingId);
+  expect(desk.platform.chat(one.talk).messages.filter(({ by }) => by === 'push')).toEqual([]);
+  desk.platform.setMonthlyQuota('izumo', undefined);
+});
+
+test('sending leads to the run, which shows each one’s fate; a second press is the same run and sends nothing twice', async () => {
+  const one = await desk.booked('2026-11-25T11:00');
+  const preview = await (
+    await desk.counsellor.post(`${AT}/preview`, { ...DAY, booking: one.bookingId, template: 'preparation', extra: '' })
+  ).text();
+  const fields = Object.fromEntries(
+    ['bookings', 'template', 'extra', 'state', 'once'].map((name) => [name, hidden(preview, name)]),
+  );
+  const sent = await desk.counsellor.post(AT, fields);
+  const again = await desk.counsellor.post(AT, fields);
+  expect([sent.status, again.status]).toEqual([303, 303]);
+  const run = sent.headers.get('location') ?? '';
+  expect(again.headers.get('location')).toBe(`${run}?said=before`);
+  await desk.house.at('2026-11-20T10:00');
+  const page = await (await desk.counsellor.get(run)).text();
+  expect(page).toContain('送信が終わりました');
+  expect(page).toContain('1件のうち1件が済みました');
+  expect(desk.platform.chat(one.talk).messages.filter(({ by }) => by === 'push')).toHaveLength(1);
+  expect(await (await desk.counsellor.get(`/console/izumo/notices?run=${run.split('/').at(-1)}`)).text()).toContain('送信済み');
+});
+
+test('everybody whom the filter finds can be picked at once', async () => {
+  await Promise.all([desk.booked('2026-12-01T09:30', { name: '一人 目' }), desk.booked('2026-12-01T11:00', { name: '二人 目' })]);
+  const day = { from: '2026-12-01', to: '2026-12-01', state: 'confirmed' };
+  const page = await (await desk.counsellor.post(`${AT}/preview`, { ...day, all: 'yes', template: 'session', extra: '' })).text();
+  expect(page).toContain('2件に送信する');
+});
+
+test('mistakes are named, and what was typed is kept', async () => {
+  const one = await desk.booked('2026-11-25T13:30');
+  const nobody = await desk.counsellor.post(`${AT}/preview`, { ...DAY, template: 'session', extra: 'そのまま' });
+  expect(nobody.status).toBe(422);
+  expect(await nobody.text()).toMatch(/送る予約を選んでください[\s\S]*そのまま/);
+  const long = await desk.counsellor.post(`${AT}/preview`, {
+    ...DAY,
+    booking: one.bookingId,
+    template: 'session',
+    extra: 'あ'.repeat(301),
+  });
+  expect(long.status).toBe(422);
+  expect(await long.text()).toContain('300文字以内');
+  expect((await desk.counsellor.get(`${AT}?from=2026-11-30&to=2026-11-01`)).status).toBe(422);
+});
+
+test('another centre’s bookings, runs and pages are not found', async () => {
+  const elsewhere = await desk.booked('2026-11-25T10:00', { centreId: 'hakodate' });
+  expect((await desk.counsellor.get('/console/hakodate/reminders')).status).toBe(404);
+  const preview = await desk.counsellor.post(`${AT}/preview`, {
+    ...DAY,
+    booking: elsewhere.bookingId,
+    template: 'session',
+    extra: '',
+  });
+  expect(preview.status).toBe(422);
+  const once = '0d3f2c5e-54c8-4b5b-9a0e-0d5d1c1f7a11';
+  const forged = { bookings: elsewhere.bookingId, template: 'session', extra: '', state: 'confirmed', once };
+  expect((await desk.counsellor.post(AT, forged)).status).toBe(404);
+  expect((await desk.counsellor.get(`${AT}/${once}`)).status).toBe(404);
+  expect((await desk.counsellor.get(`${AT}/nothing`)).status).toBe(404);
+});
