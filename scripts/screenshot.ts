@@ -1,68 +1,50 @@
-// The picture of the README: the simulator in the middle of a booking, taken in Chromium from a server of its own on a fresh data
-// folder. `npx node scripts/screenshot.ts [file]`; Japanese is drawn with the font that the pages bring along.
-import { mkdtemp, rm } from 'node:fs/promises';
+// The pictures of the documentation, taken in Chromium from servers of their own on fresh data: `npm run screenshot`, or
+// `npm run screenshot -- <folder>`. Japanese is drawn with the font that the pages bring along.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../test/support/chromium.ts';
 import { startServer } from '../test/support/server-process.ts';
+import { officeDay, type Picture } from './screenshot/office-day.ts';
+import { bookingInSimulator } from './screenshot/simulator.ts';
+import { smallPng } from './screenshot/small-png.ts';
 
-const FILE = process.argv[2] ?? 'docs/images/simulator.png';
+const FOLDER = process.argv[2] ?? 'docs/images';
 const DEMO_NOW = '2026-11-20T10:00+09:00';
-/** High enough for the whole card that is to be checked. */
-const VIEWPORT = { width: 1280, height: 1112 };
 
-/** What the client does (a button, or typed words), and the words of the answer that the next step waits for. */
-type Step = { press: string; sees: string } | { types: string; sees: string };
+/** Below what is the last to be seen. */
+const MARGIN = 8;
 
-const STEPS: readonly Step[] = [
-  { press: '友だちに追加', sees: 'ご用件をお選びください' },
-  { press: '予約する', sees: '窓口をお選びください' },
-  { press: 'ハローワーク函館', sees: '利用規約のご確認' },
-  { press: '同意する', sees: 'Zoomの規約のご確認' },
-  { press: '同意する', sees: '求職登録はお済みですか。' },
-  { press: '登録している', sees: 'Zoomをお使いになれますか。' },
-  { press: 'はい', sees: 'お名前を入力してください。' },
-  { types: '山田 花子', sees: '求職番号を入力してください。' },
-  { types: '01010-123456', sees: 'メールアドレスを入力してください。' },
-  { types: 'hanako@example.jp', sees: '相談したいことを、かんたんに入力してください。' },
-  { types: '応募書類の書き方', sees: 'いっしょに参加する方はいますか。' },
-  { press: 'いない', sees: '日をお選びください' },
-  { types: '来週の水曜 10時', sees: '内容をご確認ください' },
-];
+const picture: Picture = async (page, name, until) => {
+  const path = join(FOLDER, `${name}.png`);
+  await page.mouse.move(0, 0);
+  await page.evaluate('document.fonts.ready');
+  const box = await until?.boundingBox();
+  const width = page.viewportSize()?.width ?? 0;
+  const clip = box ? { clip: { x: 0, y: 0, width, height: box.y + box.height + MARGIN } } : {};
+  await writeFile(path, smallPng(await page.screenshot({ animations: 'disabled', fullPage: true, ...clip })));
+  process.stdout.write(`${path}\n`);
+};
 
-async function act(page: Page, step: Step): Promise<void> {
-  const phone = page.locator('.panel-talk');
-  if ('press' in step) await phone.getByRole('button', { name: step.press, exact: true }).last().click();
-  else {
-    await phone.getByLabel('メッセージを入力').fill(step.types);
-    await phone.getByLabel('メッセージを入力').press('Enter');
-  }
-  await phone.getByRole('log').getByText(step.sees).last().waitFor();
-}
-
-async function takePicture(url: string): Promise<void> {
-  const browser = await launchChromium();
+async function simulator(browser: Browser, dataDir: string): Promise<void> {
+  const server = startServer({ env: { DATA_DIR: dataDir, DEMO_NOW } });
   try {
-    const page = await browser.newPage({ viewport: VIEWPORT, deviceScaleFactor: 1.5, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
-    await page.goto(`${url}/simulator`);
-    for (const step of STEPS) await act(page, step);
-    await page.getByLabel('メッセージを入力').blur();
-    await page.mouse.move(0, 0);
-    await page.evaluate('document.fonts.ready');
-    await page.screenshot({ path: FILE, animations: 'disabled' });
+    await picture(await bookingInSimulator(browser, await server.ready), 'simulator');
   } finally {
-    await browser.close();
+    server.signal('SIGTERM');
+    await server.ended;
   }
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-screenshot-'));
-const server = startServer({ env: { DATA_DIR: dataDir, DEMO_NOW } });
+// Chromium writes the days of its own controls by the language of the machine.
+Object.assign(process.env, { LANG: 'ja_JP.UTF-8', LANGUAGE: 'ja_JP' });
+const data = await mkdtemp(join(tmpdir(), 'madoguchi-screenshot-'));
+const browser = await launchChromium();
 try {
-  await takePicture(await server.ready);
-  process.stdout.write(`${FILE}\n`);
+  await simulator(browser, join(data, 'simulator'));
+  await officeDay(browser, join(data, 'office'), picture);
 } finally {
-  server.signal('SIGTERM');
-  await server.ended;
-  await rm(dataDir, { recursive: true, force: true });
+  await browser.close();
+  await rm(data, { recursive: true, force: true });
 }
