@@ -124,6 +124,7 @@ async function moveTo(
 ): Promise<Moved> {
   const { turn, now: at, actor } = desk;
   const { clientId, conversationId } = old;
+  const detailsVoid = (await turn.details(old.id)) !== undefined;
   const moved = await turn.bookFor({
     clientId,
     conversationId,
@@ -137,10 +138,12 @@ async function moveTo(
   if (moved.kind === 'slot-taken') return { kind: 'slot-taken', startsAt: [seat.startsAt] };
   if (moved.kind === 'no-client') return changed(old.state);
   if (moved.kind !== 'confirmed') return moved;
-  return await tellMoved(desk, moved.booking, moved.before?.startsAt, reason?.trim());
+  return await tellMoved(desk, moved.booking, { before: moved.before?.startsAt, reason: reason?.trim(), detailsVoid });
 }
 
-async function tellMoved(desk: Desk, booking: Booking, before: DateTime | undefined, reason: string | undefined): Promise<Moved> {
+type Was = { before: DateTime | undefined; reason: string | undefined; detailsVoid: boolean };
+
+async function tellMoved(desk: Desk, booking: Booking, { before, reason, detailsVoid }: Was): Promise<Moved> {
   const token = await desk.turn.calendarToken(booking.id);
   const { told } = await desk.tell({
     notice: (language) => ({
@@ -149,6 +152,7 @@ async function tellMoved(desk: Desk, booking: Booking, before: DateTime | undefi
       before,
       calendarUrl: calendarAddress(desk.parts, token, language),
       reason: reason === '' ? undefined : reason,
+      detailsVoid,
     }),
     kind: 'moved',
     onceKey: `moved:${booking.id}`,

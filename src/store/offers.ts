@@ -95,7 +95,7 @@ async function putOut({ bookingId, until, at, actor }: Offer, slots: readonly Sl
          SELECT FROM offer_time o WHERE o.booking_id = ${bookingId}::uuid AND o.slot_id = w.slot_id AND o.state = 'open')
     ), settled AS (
       UPDATE staff_task t SET done_at = ${now}, done_by = ${staffIdOf(actor)}::uuid
-       WHERE t.booking_id = ${bookingId}::uuid AND t.kind = 'overdue-request' AND t.done_at IS NULL
+       WHERE t.booking_id = ${bookingId}::uuid AND t.kind IN ('answer-request', 'overdue-request') AND t.done_at IS NULL
     ), noted AS (
       INSERT INTO audit (at, actor_kind, actor_id, centre_id, booking_id, conversation_id, action, from_state, to_state, channel)
       SELECT ${now}::timestamptz, ${actor.kind}, ${actor.id}, b.centre_id, b.id, b.conversation_id, ${BOOKING_STATE}, old.state, b.state,

@@ -26,6 +26,8 @@ describe('offering times', () => {
     expect(await at.used('matsudo-mothers', '2026-12-02T13:00')).toBe(1);
     expect(await at.used('matsudo-mothers', '2026-12-03T18:00')).toBe(1);
     expect((await at.audit(id)).at(-1)).toBe('requested offered staff');
+    // Now it is for the client to answer.
+    expect(await at.tasks(id)).toEqual([]);
   });
 
   test('counts staff’s closures among the days that are no business days', async () => {

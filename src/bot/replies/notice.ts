@@ -30,7 +30,15 @@ export type Notice =
   | { kind: 'askToRing'; booking: About }
   /** Staff booked for the client. */
   | { kind: 'bookedForYou'; booking: About; calendarUrl: string }
-  | { kind: 'movedByOffice'; booking: About; before: DateTime | undefined; calendarUrl: string; reason: string | undefined }
+  /** `detailsVoid`: meeting details had been given for the time before. */
+  | {
+      kind: 'movedByOffice';
+      booking: About;
+      before: DateTime | undefined;
+      calendarUrl: string;
+      reason: string | undefined;
+      detailsVoid: boolean;
+    }
   | { kind: 'cancelledByOffice'; booking: About; reason: string }
   /** The push says that they are ready; the reply to 表示 shows them. `renewed`: those before are void. */
   | { kind: 'detailsReady'; booking: About; renewed: boolean }

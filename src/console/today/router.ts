@@ -34,14 +34,21 @@ async function read(of: ConsoleOf, here: SignedIn, req: Request): Promise<TodayO
   const next = nextBusinessDay(now, centre);
   const where = { centreId: centre.id, officeId };
   const { reads } = parts.store;
-  const [tasks, reviews, sessions, count] = await Promise.all([
+  const tomorrow = now.startOf('day').plus({ days: 1 });
+  const [tasks, reviews, sessions, today, coming] = await Promise.all([
     reads.tasks.open({ ...where, limit: TASKS_SHOWN }),
     reads.tasks.reviews({ centreId: centre.id, now }),
     reads.sessions.within({ ...where, from: day, to: day.plus({ days: 1 }) }),
+    // What has begun is past helping; what is still to come today is the most pressing.
+    reads.sessions.withoutDetails({ ...where, from: now, to: tomorrow }),
     reads.sessions.withoutDetails({ ...where, from: next, to: next.plus({ days: 1 }) }),
   ]);
+  const missing = [
+    { day: now.startOf('day'), count: today },
+    { day: next, count: coming },
+  ];
   return {
-    ...{ signedIn: here, now, day, officeId, tasks, reviews, sessions, missing: { day: next, count } },
+    ...{ signedIn: here, now, day, officeId, tasks, reviews, sessions, missing },
     opened: textOf(req.query, 'details') === 'open',
     back: { 'back-day': day.toFormat('yyyy-MM-dd'), ...(officeId !== undefined && { 'back-office': officeId }) },
     done: saidIn(textOf(req.query, 'said')),

@@ -14,8 +14,8 @@ export type TasksOf = {
   now: DateTime;
   tasks: readonly Task[];
   reviews: readonly Review[];
-  /** Sessions of a coming day that have no meeting details yet. */
-  missing?: { day: DateTime; count: number } | undefined;
+  /** How many sessions that are still to come have no meeting details yet: today, and on the next working day. */
+  missing?: readonly { day: DateTime; count: number }[] | undefined;
   /** Where a press leads back to. */
   back: Readonly<Record<string, string>>;
 };
@@ -26,7 +26,7 @@ const REQUESTS: readonly string[] = ['answer-request', 'overdue-request'];
 /** Somebody waits right now. */
 const URGENT: readonly string[] = ['not-connected', 'late', 'cannot-connect', 'overdue-request', 'push-quota'];
 /** Their own act closes them, not a tick. */
-const CLOSED_BY_ACT: readonly string[] = ['answer-request', 'overdue-request', 'presumed-cancellation'];
+const CLOSED_BY_ACT: readonly string[] = ['answer-request', 'overdue-request', 'presumed-cancellation', 'my-page'];
 
 /** What is to be done, the most pressing first; nothing at all is said in a line. */
 export function taskList(of: TasksOf): Html {
@@ -38,7 +38,7 @@ export function taskList(of: TasksOf): Html {
     ...others.map((task) => entry(task, of)),
     ...requests.slice(0, REQUESTS_SHOWN).map((task) => entry(task, of)),
     ...(requests.length > REQUESTS_SHOWN ? [moreRequests(requests.length, of)] : []),
-    ...(of.missing && of.missing.count > 0 ? [detailsMissing(of.missing, of)] : []),
+    ...(of.missing ?? []).filter(({ count }) => count > 0).map((missing) => detailsMissing(missing, of)),
     ...of.reviews.map((review) => reviewEntry(review, of)),
   ];
   return entries.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="task-list">${entries}</ul>`;

@@ -51,8 +51,15 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
     askToRing: [booking, wish].map((about) => ({ kind: 'askToRing', booking: about })),
     bookedForYou: [{ kind: 'bookedForYou', booking, calendarUrl: CALENDAR }],
     movedByOffice: [
-      { kind: 'movedByOffice', booking, before: STARTS_AT.minus({ days: 1 }), calendarUrl: CALENDAR, reason: words },
-      { kind: 'movedByOffice', booking, before: undefined, calendarUrl: CALENDAR, reason: undefined },
+      {
+        kind: 'movedByOffice',
+        booking,
+        before: STARTS_AT.minus({ days: 1 }),
+        calendarUrl: CALENDAR,
+        reason: words,
+        detailsVoid: true,
+      },
+      { kind: 'movedByOffice', booking, before: undefined, calendarUrl: CALENDAR, reason: undefined, detailsVoid: false },
     ],
     cancelledByOffice: [{ kind: 'cancelledByOffice', booking, reason: words }],
     detailsReady: both.map((renewed) => ({ kind: 'detailsReady', booking, renewed })),

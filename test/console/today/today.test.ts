@@ -196,6 +196,22 @@ describe('what is to be done', () => {
     expect(words).toMatch(/11月24日（火） の相談のうち\d+件に、ミーティング情報がまだ入力されていません/);
   });
 
+  test('counts those of today that are still to come as well', async () => {
+    await bookedAt(house, await visitor(house), inTokyo(`${DAY}T15:00`));
+    const words = wordsOf(partOf(await page(), 'tasks'));
+    expect(words).toMatch(/11月20日（金） の相談のうち\d+件に、ミーティング情報がまだ入力されていません/);
+  });
+
+  test('to put details into My Page is closed by saying so on the booking’s page, not by a tick', async () => {
+    const who = await visitor(house, { name: 'マイページの方' });
+    const { id } = await bookedAt(house, who, inTokyo(`${DAY}T15:00`));
+    await task(house, who, 'my-page', { bookingId: id });
+    const [open] = await rows<{ id: string }>(house, 'SELECT id FROM staff_task WHERE booking_id = $1', [id]);
+    const html = partOf(await page(), 'tasks');
+    expect(html).toContain(`/console/izumo/bookings/${id}`);
+    expect(html).not.toContain(`/console/izumo/tasks/${open?.id}`);
+  });
+
   test('is settled by a press, once', async () => {
     const who = await visitor(house, { name: '済んだ方' });
     await task(house, who, 'late');

@@ -13,14 +13,14 @@ export const officeNotices: NoticeCards<'bookedForYou' | 'movedByOffice' | 'canc
       buttons: calendarButton(scene, calendarUrl),
     });
   },
-  movedByOffice: ({ booking, before, calendarUrl, reason }, scene) => {
-    const { labels, movedByOffice } = scene.words.notices;
+  movedByOffice: ({ booking, before, calendarUrl, reason, detailsVoid }, scene) => {
+    const { labels, movedByOffice, details } = scene.words.notices;
     const old = whenOf(scene, { startsAt: before });
     return bookingCard(scene, booking, {
       tone: 'care',
       title: movedByOffice.title,
       rows: [...(old === undefined ? [] : [{ label: labels.before, value: old }]), ...reasonRow(scene, reason)],
-      body: [movedByOffice.text],
+      body: [movedByOffice.text, detailsVoid ? details.renewed : undefined],
       buttons: calendarButton(scene, calendarUrl),
     });
   },
