@@ -58,7 +58,7 @@ test('a message says what its booking has become by the time it is claimed, and 
   await turn(id, (it) => change(it, booking.id, 'confirmed', 'cancelled'));
   const claimed = await parts.store.claimMessage(id, 60);
   expect(claimed).toMatchObject({ needsState: 'confirmed', bookingState: 'cancelled' });
-  expect(await parts.store.markNotNeeded(claimed?.id ?? '', NOW, 'booking-cancelled')).toEqual({ more: true });
+  expect(await parts.store.markNotNeeded(claimed?.id ?? '', NOW, 'booking-cancelled')).toEqual({ more: true, shown: 'izumo' });
   const { rows } = await parts.sql.query('SELECT state, why, finished_at FROM outbox WHERE id = $1', [claimed?.id]);
   expect(rows).toEqual([{ state: 'not-needed', why: 'booking-cancelled', finished_at: NOW.toJSDate() }]);
   expect(await parts.store.claimMessage(id, 60)).toMatchObject({ rendered: { text: '次' } });

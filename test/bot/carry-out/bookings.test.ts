@@ -235,12 +235,12 @@ describe('the task to answer a request', () => {
     expect(await waiting(bookingId)).toEqual([]);
   });
 
-  test('stays while other times are offered, and other tasks about the booking stay in any case', async () => {
+  test('is answered by other times offered, and stays answered when they expire; other tasks about the booking stay in any case', async () => {
     const taro = await person('matsudo-mothers');
     const bookingId = await books(counter, taro, FRIDAY, '2026-12-09T11:00');
     await does(taro, FRIDAY, { do: 'raiseTask', kind: 'cannot-use-phone', about: null, bookingId });
     await offers(counter, taro, bookingId, ['2026-12-10T11:00'], '2026-12-10');
-    expect(await waiting(bookingId)).toContain('answer-request');
+    expect(await waiting(bookingId)).toEqual(['cannot-use-phone']);
     await counter.inTurn(taro, (turn) =>
       turn.changeState({ bookingId, from: ['offered'], to: 'expired', at: inTokyo('2026-11-20T12:00'), actor: STAFF }),
     );
