@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // A test file imports most of the product: once for each of two workers instead of once for each of 200 files.
+    isolate: false,
     sequence: { shuffle: true },
     reporters: ['default', './test/support/summary-reporter.ts'],
   },

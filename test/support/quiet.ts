@@ -6,12 +6,12 @@ import { afterAll, afterEach } from 'vitest';
  * it. Figures that a test means to show go by `console.info`. (Rejections that nobody handles fail the run without this.)
  */
 const printed: string[] = [];
+const own = { error: console.error, warn: console.warn, log: console.log };
 
 for (const level of ['error', 'warn', 'log'] as const) {
-  const print = console[level].bind(console);
   console[level] = (...said: unknown[]) => {
     printed.push(`console.${level}: ${format(...said)}`);
-    print(...said);
+    own[level].apply(console, said);
   };
 }
 
@@ -21,4 +21,8 @@ function nothingPrinted(): void {
 }
 
 afterEach(nothingPrinted);
-afterAll(nothingPrinted);
+afterAll(() => {
+  // The next test file of this worker has the console as it was.
+  Object.assign(console, own);
+  nothingPrinted();
+});

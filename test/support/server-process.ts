@@ -26,7 +26,7 @@ type StartOptions = {
 };
 
 /** Nothing of the test's own environment but what any program needs: the server's settings are only those that are given. */
-const PLAIN = ['PATH', 'HOME', 'TMPDIR', 'TZ'] as const;
+const PLAIN = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_COMPILE_CACHE'] as const;
 
 export function startServer({ env, command = [realpathSync(process.execPath), 'src/main.ts'] }: StartOptions): ServerProcess {
   const plain = Object.fromEntries(PLAIN.map((name) => [name, process.env[name]]));
