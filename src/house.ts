@@ -10,6 +10,7 @@ import { consoleRouter } from '#console/router.ts';
 import { type Swept, sweep } from '#jobs/sweep.ts';
 import type { Carrier } from '#mail/carrier.ts';
 import { type PostOffice, postOffice } from '#mail/post-office.ts';
+import { mailDetailsVoid } from '#office/details-void.ts';
 import { detailsAfterAddress } from '#office/details-waiting.ts';
 import type { Office } from '#office/office.ts';
 import { openOffice } from '#office/open.ts';
@@ -67,6 +68,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     publicUrl,
     log,
     counts,
+    onMoved: async (turn, booking) => void (await mailDetailsVoid(parts, turn, booking)),
     onAddressChanged: async (turn, clientId) => void (await detailsAfterAddress(parts, turn, clientId)),
     channels: {
       line: byCentre(ofKind(true), {

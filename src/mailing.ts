@@ -3,6 +3,7 @@ import { type Letterbox, letterbox } from '#mail/letterbox.ts';
 import { noMailServer } from '#mail/no-server.ts';
 import { smtpCarrier } from '#mail/smtp.ts';
 import type { Centre } from '#policy/centre.ts';
+import { yamlPath } from '#policy/centre-keys.ts';
 import type { Settings, SettingsProblem } from './env.ts';
 
 /** Who takes mails. `box`: where they are shown, in trials with the simulator. */
@@ -26,3 +27,9 @@ export function missingMail({ production, mail }: Settings, centres: ReadonlyMap
   const message = `is missing; ${names} sends e-mail (meeting details, or notes to the office)`;
   return writing.length === 0 ? [] : [{ variable: 'SMTP_URL', message }];
 }
+
+/** Offices that cannot be written to about what waits while nobody has the console open: the file, and the path in it. */
+export const officesWithoutMail = (centres: ReadonlyMap<string, Centre>): string[] =>
+  [...centres.values()].flatMap(({ id, offices }) =>
+    offices.flatMap(({ mail }, at) => (mail === undefined ? [`${id}.yaml ${yamlPath(['offices', at, 'mail'])}`] : [])),
+  );

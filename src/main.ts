@@ -21,7 +21,7 @@ import { type Closing, closing } from './closing.ts';
 import { lineCredentials, mustBeLocal } from './credentials.ts';
 import { readSettings, type Settings } from './env.ts';
 import { type House, LINE_API, openHouse } from './house.ts';
-import { mailing, missingMail } from './mailing.ts';
+import { mailing, missingMail, officesWithoutMail } from './mailing.ts';
 import { CannotStart, cannotStartFor, startedLines } from './startup.ts';
 
 /** The composition root: environment, store, channels, web server, jobs; and their orderly end. */
@@ -36,10 +36,8 @@ async function main(end: Closing): Promise<void> {
   const onLine = [...centres.values()].filter(({ channel }) => channel === 'line').map(({ id }) => id);
   const credentials = lineCredentials(settings, onLine);
   if (credentials.kind === 'invalid') throw cannotStartFor(credentials.problems);
-  const noMail = missingMail(settings, centres);
-  if (noMail.length > 0) throw cannotStartFor(noMail);
-  const notLocal = mustBeLocal(settings, credentials.line);
-  if (notLocal.length > 0) throw cannotStartFor(notLocal);
+  const problems = [...missingMail(settings, centres), ...mustBeLocal(settings, credentials.line)];
+  if (problems.length > 0) throw cannotStartFor(problems);
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
 
   const server = createServer(STARTING);
@@ -101,6 +99,7 @@ async function main(end: Closing): Promise<void> {
     })),
     data: settings.databaseUrl ? 'the PostgreSQL of DATABASE_URL' : resolve(settings.dataDir),
     demoNow: settings.demoNow?.toFormat('yyyy-MM-dd HH:mm'),
+    withoutMail: officesWithoutMail(centres),
     welcome: await firstLink(store, centres, clock, settings.publicUrl ?? url),
   });
   process.stdout.write(`${lines.join('\n')}\n`);

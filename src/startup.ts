@@ -24,11 +24,13 @@ export type Started = {
   /** Where the data is: a folder, or the database of `DATABASE_URL` (never its address, which holds a password). */
   data: string;
   demoNow: string | undefined;
+  /** Offices that are not written to: file and path. */
+  withoutMail?: readonly string[] | undefined;
   /** The one-time link for the first administrator, while nobody has an account. */
   welcome?: string | undefined;
 };
 
-export function startedLines({ url, simulator, centres, data, demoNow, welcome }: Started): string[] {
+export function startedLines({ url, simulator, centres, data, demoNow, welcome, withoutMail = [] }: Started): string[] {
   const width = Math.max(...centres.map(({ id }) => id.length));
   return [
     '',
@@ -49,6 +51,9 @@ export function startedLines({ url, simulator, centres, data, demoNow, welcome }
       ({ id, name, onLine, samples }) =>
         `    ${id.padEnd(width)}  ${name}${onLine ? '' : ' (Microsoft Teams: not reachable over LINE)'}${samples > 0 ? `, ${samples} sample values to replace` : ''}`,
     ),
+    ...(withoutMail.length === 0
+      ? []
+      : [`  Warning    Not written to about what waits while no console is open, without: ${withoutMail.join(', ')}`]),
     '',
     '  Stop with Ctrl-C.',
     '',

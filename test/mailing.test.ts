@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings, type Settings } from '../src/env.ts';
-import { mailing, missingMail } from '../src/mailing.ts';
+import { mailing, missingMail, officesWithoutMail } from '../src/mailing.ts';
 import { seedCentres } from './pages/serving.ts';
 
 function settings(given: Record<string, string> = {}): Settings {
@@ -49,4 +49,13 @@ describe('a missing mail server', () => {
     expect(missingMail(settings(production), chatOnly)).toEqual([]);
     expect(missingMail(settings({ ...production, ...server }), seedCentres())).toEqual([]);
   });
+});
+
+test('offices that cannot be written to are named by file and path', () => {
+  const centres = seedCentres();
+  const izumo = centres.get('izumo');
+  if (!izumo) throw new Error('no izumo');
+  expect(officesWithoutMail(new Map([['izumo', izumo]]))).toEqual(['izumo.yaml offices[0].mail']);
+  const offices = izumo.offices.map((office) => ({ ...office, mail: { value: 'a@izumo.example.jp', source: 'page:1' } }));
+  expect(officesWithoutMail(new Map([['izumo', { ...izumo, offices }]]))).toEqual([]);
 });

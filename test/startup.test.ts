@@ -56,3 +56,11 @@ test('the address of the console is told, and while nobody has an account the li
     `first administrator opens this once, within 48 hours:\n             ${link}\n`,
   );
 });
+
+test('offices that are not written to are told in one line, by file and path', () => {
+  expect(startedLines(started).join('\n')).not.toContain('Warning');
+  const lines = startedLines({ ...started, withoutMail: ['izumo.yaml offices[0].mail', 'hakodate.yaml offices[2].mail'] });
+  expect(lines.filter((line) => line.includes('Warning'))).toEqual([
+    '  Warning    Not written to about what waits while no console is open, without: izumo.yaml offices[0].mail, hakodate.yaml offices[2].mail',
+  ]);
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
+import { seatsAtOnce } from '#policy/seats.ts';
 import { newReference } from '#store/booking-row.ts';
 import { tokenHash } from '#store/lookup.ts';
 import { chance } from './chance.ts';
@@ -23,7 +24,7 @@ export function rowsOf(plan: readonly PlannedBooking[], seals: Seals, now: DateT
     const reference = fresh(references);
     addBooking(it, { client, slot: slotFor(it, slots), reference }, rows, seals, now);
   }
-  rows.slot.push(...slots.values());
+  rows.slot.push(...withRoomForOverlaps([...slots.values()]));
   return rows;
 }
 
@@ -52,6 +53,22 @@ function slotFor(it: PlannedBooking, slots: Map<string, Row>): string {
   slot['capacity'] = Math.max(Number(slot['capacity']), Number(slot['used']));
   return String(slot['id']);
 }
+
+/** Sessions of an hour that begin every half hour share the people who hold them: each slot has room for all that overlap it. */
+function withRoomForOverlaps(slots: readonly Row[]): Row[] {
+  const taken = slots.map((slot) => ({ slot, ...spanOf(slot), used: Number(slot['used']) }));
+  const byDay = Map.groupBy(taken, ({ slot, startsAt }) =>
+    [slot['centre_id'], slot['office_id'], slot['service_id'], startsAt.toISODate()].join(' '),
+  );
+  return [...byDay.values()].flatMap((day) =>
+    day.map((it) => ({ ...it.slot, capacity: Math.max(Number(it.slot['capacity']), seatsAtOnce(it, day)) })),
+  );
+}
+
+const spanOf = (slot: Row) => ({
+  startsAt: DateTime.fromISO(String(slot['starts_at']), { setZone: true }),
+  endsAt: DateTime.fromISO(String(slot['ends_at']), { setZone: true }),
+});
 
 type Made = { client: Client; slot: string; reference: string };
 

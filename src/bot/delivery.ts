@@ -4,10 +4,11 @@ import type { DeliveryOutcome, Outgoing } from './channel.ts';
 import { TOKEN_SECONDS } from './outbox-entry.ts';
 import type { Parts } from './parts.ts';
 import { askToPressAgain, DETAILS_SHOWN } from './shown-details.ts';
+import { isWorthACall } from './worth-a-call.ts';
 
 /**
  * Delivers what a turn has left in the outbox, in order. A message that cannot go now keeps those behind it waiting: order within a
- * conversation is kept whatever the platform does.
+ * conversation is kept whatever the platform does. Only an answer to what the client just wrote overtakes a push that waits.
  */
 
 /**
@@ -28,13 +29,15 @@ export type Delivered = { kind: 'empty' } | { kind: 'waits'; until: DateTime };
 
 /** `stopped`: whether to leave the rest to the next start. */
 export async function deliverAll(parts: Parts, conversationId: string, stopped: () => boolean): Promise<Delivered> {
+  let waits: DateTime | undefined;
   while (!stopped()) {
-    const message = await parts.store.claimMessage(conversationId, LEASE_SECONDS);
-    if (!message) return { kind: 'empty' };
+    const message = await parts.store.claimMessage(conversationId, parts.clock.now(), LEASE_SECONDS);
+    if (!message) break;
     const then = await deliverOne(parts, message);
-    if (then.kind !== 'next') return then;
+    if (then.kind === 'empty') break;
+    if (then.kind === 'waits') waits = waits && waits < then.until ? waits : then.until;
   }
-  return { kind: 'empty' };
+  return waits ? { kind: 'waits', until: waits } : { kind: 'empty' };
 }
 
 /** `next`: there may be another message to deliver. */
@@ -43,6 +46,7 @@ type Settled = Delivered | { kind: 'next' };
 async function deliverOne(parts: Parts, message: OutboxMessage): Promise<Settled> {
   const needless = whyNeedless(parts, message);
   if (needless === 'too-late' && message.kind === DETAILS_SHOWN) await askToPressAgain(parts, message);
+  if (needless === 'too-late' && message.kind === OFFERED) return await settle(parts, message, NEVER_HEARD);
   if (needless) return await leaveUnsent(parts, message, needless);
   const channel = parts.channels[message.channel];
   if (!channel) throw new Error(`no channel ${message.channel}`);
@@ -63,6 +67,10 @@ function whyNeedless(
   if (needsState !== undefined && bookingState !== needsState) return 'booking-changed';
   return uselessAt !== undefined && clock.now() >= uselessAt ? 'too-late' : undefined;
 }
+
+/** Times that were offered are void only for whoever has heard of them: somebody has to ring. */
+const OFFERED = 'offered';
+const NEVER_HEARD = { kind: 'failed', reason: 'rejected', why: 'too late' } as const;
 
 async function leaveUnsent({ store, clock, counts }: Parts, { id }: OutboxMessage, why: string): Promise<Settled> {
   counts.delivery('not-needed');
@@ -93,13 +101,16 @@ async function settle(
   outcome: Exclude<DeliveryOutcome, { kind: 'token-over' }>,
 ): Promise<Settled> {
   const { store, clock, log } = parts;
-  const { id, conversationId, attempts } = message;
+  const { id, conversationId, attempts, kind } = message;
   switch (outcome.kind) {
     case 'sent':
       return (await store.markSent(id, clock.now(), outcome.by)).more ? { kind: 'next' } : { kind: 'empty' };
     case 'failed':
       log.warn({ conversationId, outboxId: id, why: outcome.why }, 'a message could not be delivered');
-      await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`, TASKS[outcome.reason] ?? 'not-delivered');
+      await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`, {
+        ring: isWorthACall(kind),
+        quota: outcome.reason === 'quota',
+      });
       return { kind: 'next' };
     case 'later': {
       const seconds = Math.max(outcome.afterSeconds ?? 0, BACK_OFF[Math.min(attempts, BACK_OFF.length - 1)] ?? 300);
@@ -109,6 +120,3 @@ async function settle(
     }
   }
 }
-
-/** What staff have to do about a failure: to ring the client, unless the month's pushes are at their end. */
-const TASKS: Readonly<Record<string, 'push-quota'>> = { quota: 'push-quota' };

@@ -7,5 +7,6 @@ export async function withMaintenance(context: TurnContext, said: Answer, newcom
   if (!said.speak || !(newcomer || standing(said.memory.stack).flow === 'conversation')) return said;
   const { turn, world } = context;
   const notice = await turn.maintenance(world.centre.id, world.now);
-  return notice ? { ...said, notes: [{ say: 'maintenance', text: notice.text }, ...said.notes] } : said;
+  const text = notice && (notice.texts[world.language] ?? notice.texts.ja);
+  return text === undefined ? said : { ...said, notes: [{ say: 'maintenance', text }, ...said.notes] };
 }

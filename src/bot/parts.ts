@@ -1,6 +1,6 @@
 import type { Clock } from '#clock.ts';
 import type { Centre } from '#policy/centre.ts';
-import type { Store, Turn } from '#store/store.ts';
+import type { Booking, Store, Turn } from '#store/store.ts';
 import type { Channel, ChannelName } from './channel.ts';
 
 /** What may be logged: a code and ids of ours. Never a name, a number, a text or a token. */
@@ -27,6 +27,8 @@ export type Parts = {
   publicUrl: string;
   log: Log;
   counts: Counts;
+  /** A booking has taken the place of another: in the transaction of the turn that moved it. */
+  onMoved?: (turn: Turn, booking: Booking) => Promise<void>;
   /** The client has given another e-mail address: in the transaction of the turn that keeps it. */
   onAddressChanged?: (turn: Turn, clientId: string) => Promise<void>;
 };

@@ -90,7 +90,8 @@ export function runner(parts: Parts): Runner {
   async function deliver(conversationId: string): Promise<void> {
     const delivered = await deliverAll(parts, conversationId, () => stopped);
     if (delivered.kind !== 'waits') return;
-    const wait = delivered.until.diff(parts.clock.now()).as('milliseconds');
+    // A timer may go off a little early, when the message could not be had yet.
+    const wait = delivered.until.diff(parts.clock.now()).as('milliseconds') + MARGIN_MS;
     // Longer waits are left to the sweep, which also serves them after a restart.
     if (wait <= SHORT_WAIT_MS) retryIn(conversationId, wait);
   }
@@ -137,3 +138,4 @@ const DELIVERIES = 12;
 const LONG_MS = 1_500;
 const FAULT_RETRY_MS = 2_000;
 const SHORT_WAIT_MS = 30_000;
+const MARGIN_MS = 20;

@@ -6,6 +6,7 @@ import type { ChannelName, Conversation, OutboxEntry, Received, Turn } from '#st
 import type { Answer } from './answer.ts';
 import { answerSafely, restart, traceOf } from './answering.ts';
 import { apologise } from './apology.ts';
+import { askToRingAboutOpen } from './carry-out/blocking.ts';
 import { note, type TurnContext } from './carry-out/context.ts';
 import type { ClientEvent } from './channel.ts';
 import { withMaintenance } from './maintenance.ts';
@@ -68,7 +69,9 @@ async function takeTurn(
   const context = contextFor(parts, centre, turn, conversationId, received, language);
   if (event.kind === 'joined' || event.kind === 'left') note(context, event.kind);
   const said = await withMaintenance(context, await answerSafely(context, row, event, received.occurredAt), row === undefined);
+  if (event.kind === 'left') await askToRingAboutOpen(context);
   if (context.addressOf !== undefined) await parts.onAddressChanged?.(turn, context.addressOf);
+  if (context.moved) await parts.onMoved?.(turn, context.moved);
   const { memory, outbox } = await reply(parts, context, received, said);
   return await turn.finish({
     at: context.world.now,

@@ -4,6 +4,8 @@ import { alertOffices } from './office-alerts.ts';
 import { type Sweeping, safely } from './stage.ts';
 import { askAboutAddresses } from './stages/addresses.ts';
 import { eraseClients } from './stages/erasures.ts';
+import { tellOfExpired } from './stages/expired-told.ts';
+import { ringTheHindered } from './stages/hindered.ts';
 import { releaseHolds } from './stages/holds.ts';
 import { expireOffers } from './stages/offers.ts';
 import { expireRequests, remindOfAnswers } from './stages/requests.ts';
@@ -23,7 +25,9 @@ const STAGES = {
   expired: expireRequests,
   overdue: remindOfAnswers,
   offersExpired: expireOffers,
+  expiredTold: tellOfExpired,
   addresses: askAboutAddresses,
+  hindered: ringTheHindered,
   sessions: handleSessions,
   ended: ({ parts: { store, clock } }) => store.closeEnded(clock.now()),
   termsTold: tellOfTerms,

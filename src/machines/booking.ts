@@ -78,6 +78,7 @@ export const booking = setup({
     },
     agreed: ({ event }) => cameBack(event, 'agreed' satisfies ConsentOutput['kind']),
     refused: ({ event }) => cameBack(event, 'refused' satisfies ConsentOutput['kind']),
+    refusedHolding: ({ context, event }) => cameBack(event, 'refused' satisfies ConfirmationOutput['kind']) && holdsSeat(context),
     eligible: ({ event }) => cameBack(event, 'eligible' satisfies EligibilityOutput['kind']),
     notEligible: ({ event }) => cameBack(event, 'not-eligible' satisfies EligibilityOutput['kind']),
     savedChange: ({ context, event }) => cameBack(event, 'saved' satisfies ProfileOutput['kind']) && context.changing !== null,
@@ -296,11 +297,15 @@ export const booking = setup({
             serviceId: context.serviceId,
             subject: context.subject,
             asks: serviceOf(context).asks,
+            termsId: serviceOf(context).termsId,
+            meetingApp: serviceOf(context).meetingApp,
           },
         }),
       },
       on: {
         returned: [
+          { guard: 'refusedHolding', target: 'lettingGo' },
+          { guard: 'refused', target: 'leftBack' },
           { guard: 'done', target: 'done', actions: 'dropSubject' },
           { guard: 'changesField', target: 'profiling', actions: 'keepField' },
           { guard: 'lost', target: 'choosingSlot', actions: 'dropSubject' },

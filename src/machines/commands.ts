@@ -66,9 +66,9 @@ export type Command =
   | { do: 'loadProfile'; asks: FieldName[] }
   | { do: 'saveProfile'; draft: ProfileDraft }
   | { do: 'openForm' }
-  | { do: 'lookUpDays'; officeId: string; serviceId: string; page: number }
-  | { do: 'lookUpTimes'; officeId: string; serviceId: string; day: string }
-  | { do: 'lookUpWish'; officeId: string; serviceId: string; wish: Wish }
+  | { do: 'lookUpDays'; officeId: string; serviceId: string; page: number; movesBookingId?: string }
+  | { do: 'lookUpTimes'; officeId: string; serviceId: string; day: string; movesBookingId?: string }
+  | { do: 'lookUpWish'; officeId: string; serviceId: string; wish: Wish; movesBookingId?: string }
   | { do: 'holdSeat'; officeId: string; serviceId: string; startsAt: string; movesBookingId?: string }
   | { do: 'releaseHold'; bookingId: string }
   | { do: 'confirmHold'; bookingId: string }
@@ -142,6 +142,8 @@ export type Outcome =
   /** `open`: what the client has now. */
   | { type: 'offerGone'; open: BookingView[] }
   /** A version of the terms is in force that the client has not agreed to. */
+  /** The terms in force are not agreed to (any more): nothing was done. */
+  | { type: 'needsConsent' }
   | { type: 'offerNeedsConsent'; termsId: string; officeId: string; meetingApp: boolean }
   | { type: 'detailsShown'; booking: BookingFacts; access: Access }
   | { type: 'detailsElsewhere'; booking: BookingFacts; ready: boolean }

@@ -1,18 +1,24 @@
 import { assign, setup } from 'xstate';
 import type { FieldName } from '#policy/centre.ts';
 import type { MaskedProfile, Wish } from './commands.ts';
-import { chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+import type { ConsentInput, ConsentOutput } from './consent.ts';
+import { cameBack, chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 import type { Subject } from './subject.ts';
 
 /**
  * Everything on one card, then 予約する. That press confirms where the client's reply confirms (S0 §6(3), S1 §6(2)) and is a
  * request where staff arrange the time (S2 §6(2), S4 §7(1)); the shell knows which by the centre file. The caller owns the hold.
+ *
+ * Nothing is confirmed without a consent to the terms in force: it is asked for where it does not stand any more, before the card and
+ * again at the press (terms may change at midnight), and what was pressed then goes on by itself. The seat stays kept meanwhile.
  */
 export type ConfirmationInput = {
   officeId: string;
   serviceId: string;
   subject: Subject;
   asks: FieldName[];
+  termsId: string;
+  meetingApp: boolean;
   /** The booking that this one replaces. */
   moves?: { bookingId: string; startsAt: string | null; endsAt: string | null };
 };
@@ -21,11 +27,15 @@ export type ConfirmationOutput =
   /** The hold is gone, or the day has turned: choose again. */
   | { kind: 'lost' }
   | { kind: 'already-open' }
+  /** The terms in force were not agreed to. */
+  | { kind: 'refused' }
   /** `wish`: a day or time that was typed on the card. */
   | { kind: 'change-time'; wish: Wish | null }
   | { kind: 'change'; field: FieldName }
   | { kind: 'back' };
 export type ConfirmationContext = ConfirmationInput & { known: MaskedProfile; field: FieldName; wish: Wish | null };
+
+const consentOf = ({ termsId, officeId, meetingApp }: ConfirmationContext): ConsentInput => ({ termsId, officeId, meetingApp });
 
 const asField = (context: ConfirmationContext, event: FlowEvent): FieldName | undefined =>
   context.asks.find((field) => field === chosenAfter(event, 'change:'));
@@ -45,15 +55,20 @@ export const confirmation = setup({
     // When moving, the person stays the same.
     changes: ({ context, event }) => chose(event, 'change') && context.moves === undefined,
     changesTime: ({ event }) => chose(event, 'change-time'),
+    agreed: ({ event }) => cameBack(event, 'agreed' satisfies ConsentOutput['kind']),
+    agreedToSlot: ({ context, event }) =>
+      cameBack(event, 'agreed' satisfies ConsentOutput['kind']) && context.subject.kind === 'slot',
+    refused: ({ event }) => cameBack(event, 'refused' satisfies ConsentOutput['kind']),
     changesField: ({ context, event }) => asField(context, event) !== undefined,
   },
 }).createMachine({
   id: 'confirmation',
   context: ({ input }) => ({ ...input, known: {}, field: 'name', wish: null }),
-  initial: 'loading',
+  initial: 'consenting',
   on: {
     left: '.leftBack',
     // What may come of either press.
+    needsConsent: '.consentingAgain',
     alreadyOpen: '.alreadyOpen',
     suspended: {
       target: '.done',
@@ -79,6 +94,12 @@ export const confirmation = setup({
     },
   },
   states: {
+    consenting: {
+      entry: { type: 'call', params: ({ context }) => ({ flow: 'consent', input: consentOf(context) }) },
+      on: {
+        returned: [{ guard: 'agreed', target: 'loading' }, { guard: 'refused', target: 'refused' }, { target: 'leftBack' }],
+      },
+    },
     loading: {
       entry: { type: 'command', params: ({ context }) => ({ do: 'loadProfile', asks: context.asks }) },
       on: { profileLoaded: { target: 'checking', actions: assign({ known: ({ event }) => event.known }) } },
@@ -109,6 +130,20 @@ export const confirmation = setup({
           { guard: 'changesTime', target: 'changeTime' },
         ],
         back: 'checking',
+      },
+    },
+    consentingAgain: {
+      entry: [
+        { type: 'note', params: { say: 'termsChanged' } },
+        { type: 'call', params: ({ context }) => ({ flow: 'consent', input: consentOf(context) }) },
+      ],
+      on: {
+        returned: [
+          { guard: 'agreedToSlot', target: 'booking' },
+          { guard: 'agreed', target: 'requesting' },
+          { guard: 'refused', target: 'refused' },
+          { target: 'checking' },
+        ],
       },
     },
     booking: {
@@ -167,6 +202,7 @@ export const confirmation = setup({
     },
     done: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'done' }) },
     lost: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'lost' }) },
+    refused: { type: 'final', output: (): ConfirmationOutput => ({ kind: 'refused' }) },
     changeTime: { type: 'final', output: ({ context }): ConfirmationOutput => ({ kind: 'change-time', wish: context.wish }) },
     changeField: { type: 'final', output: ({ context }): ConfirmationOutput => ({ kind: 'change', field: context.field }) },
     alreadyOpen: {

@@ -25,6 +25,8 @@ export const moving = setup({
     picked: ({ event }) => choseSubject(event),
     done: ({ event }) => cameBack(event, 'done' satisfies ConfirmationOutput['kind']),
     lost: ({ event }) => cameBack(event, 'lost' satisfies ConfirmationOutput['kind']),
+    refused: ({ event }) => cameBack(event, 'refused' satisfies ConfirmationOutput['kind']),
+    refusedHolding: ({ context, event }) => cameBack(event, 'refused' satisfies ConfirmationOutput['kind']) && holdsSeat(context),
     holdsSeat: ({ context }) => holdsSeat(context),
   },
 }).createMachine({
@@ -74,6 +76,8 @@ export const moving = setup({
             subject,
             // The person stays the same: only the time can be changed here.
             asks: service.asks,
+            termsId: service.termsId,
+            meetingApp: service.meetingApp,
             moves: { bookingId: booking.id, startsAt: booking.startsAt, endsAt: booking.endsAt },
           },
         }),
@@ -82,6 +86,8 @@ export const moving = setup({
         returned: [
           { guard: 'done', target: 'done', actions: 'dropSubject' },
           { guard: 'lost', target: 'judging', actions: 'dropSubject' },
+          { guard: 'refusedHolding', target: 'lettingGo' },
+          { guard: 'refused', target: 'leftBack' },
           { guard: 'holdsSeat', target: 'releasing', actions: 'keepWish' },
           { target: 'choosingSlot', actions: ['dropSubject', 'keepWish'] },
         ],

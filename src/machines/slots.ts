@@ -25,6 +25,13 @@ export type SlotsContext = SlotsInput & {
   wishes: string;
 };
 
+/** The seat of the booking that is being moved does not stand in the way of its new one. */
+const placeOf = ({ officeId, serviceId, movesBookingId }: SlotsContext) => ({
+  officeId,
+  serviceId,
+  ...(movesBookingId === undefined ? {} : { movesBookingId }),
+});
+
 export const slots = setup({
   types: {} as { context: SlotsContext; events: FlowEvent; input: SlotsInput; output: SlotsOutput; meta: Meta },
   actions: {
@@ -76,7 +83,7 @@ export const slots = setup({
     findingDays: {
       entry: {
         type: 'command',
-        params: ({ context: { officeId, serviceId, page } }) => ({ do: 'lookUpDays', officeId, serviceId, page }),
+        params: ({ context }) => ({ do: 'lookUpDays', ...placeOf(context), page: context.page }),
       },
       on: {
         daysFound: [
@@ -114,8 +121,7 @@ export const slots = setup({
         type: 'command',
         params: ({ context }) => ({
           do: 'lookUpTimes',
-          officeId: context.officeId,
-          serviceId: context.serviceId,
+          ...placeOf(context),
           day: context.day ?? '',
         }),
       },
@@ -145,11 +151,12 @@ export const slots = setup({
     matchingWish: {
       entry: {
         type: 'command',
-        params: ({ context: { officeId, serviceId, day, wish: before }, event }) => {
+        params: ({ context, event }) => {
+          const { day, wish: before } = context;
           const wish = event.type === 'wished' ? event.wish : (before ?? {});
           // "10時半" while the times of one day are shown means that day.
           const onShownDay = wish.day === undefined && wish.week === undefined && day !== null;
-          return { do: 'lookUpWish', officeId, serviceId, wish: onShownDay ? { ...wish, day } : wish };
+          return { do: 'lookUpWish', ...placeOf(context), wish: onShownDay ? { ...wish, day } : wish };
         },
       },
       on: {
@@ -195,13 +202,7 @@ export const slots = setup({
     holding: {
       entry: {
         type: 'command',
-        params: ({ context: { officeId, serviceId, startsAt, movesBookingId } }) => ({
-          do: 'holdSeat',
-          officeId,
-          serviceId,
-          startsAt,
-          ...(movesBookingId === undefined ? {} : { movesBookingId }),
-        }),
+        params: ({ context }) => ({ do: 'holdSeat', ...placeOf(context), startsAt: context.startsAt }),
       },
       on: {
         held: {

@@ -42,7 +42,7 @@ export const flows = {
 export type FlowName = keyof typeof flows;
 
 /** Raise it with every change of a flow's states or context that an old snapshot would not fit. */
-export const MACHINE_VERSION = 2;
+export const MACHINE_VERSION = 3;
 
 export type Frame = { flow: FlowName; snapshot: AnyMachineSnapshot };
 /** The root first, the flow that talks last. Never empty. */

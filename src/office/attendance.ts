@@ -69,14 +69,15 @@ async function tellNotAttended(desk: Desk, booking: Booking, centre: Centre): Pr
   const { told } = await desk.tell({
     notice: { kind: 'notAttended', booking: aboutOf(booking) },
     kind: 'not-attended',
-    onceKey: `not-attended:${booking.id}`,
+    onceKey: missedKey(booking),
     booking,
     clientId: booking.clientId,
   });
   return told;
 }
 
-async function undo({ desk, booking }: Of): Promise<Marked> {
+async function undo({ desk, booking, centre }: Of): Promise<Marked> {
+  if (booking.state === 'cancelled') return await undoNoShow({ desk, booking, centre });
   const { turn, now: at, actor } = desk;
   const { id, state } = booking;
   const presumed = state === 'presumed-cancelled';
@@ -85,7 +86,38 @@ async function undo({ desk, booking }: Of): Promise<Marked> {
   const undone = await turn.changeState({ bookingId: id, from: [state], to: 'confirmed', at, actor, reason: 'undone' });
   // The client has booked another session since, and may have no more of them.
   if (!undone) return await changedNow(desk, id);
-  return { kind: 'done', booking: undone, told: presumed ? await tellUndone(desk, undone) : 'nothing' };
+  const corrected = await tellNotMissed(desk, booking);
+  return { kind: 'done', booking: undone, told: corrected ?? (presumed ? await tellUndone(desk, undone) : 'nothing') };
+}
+
+/** Staff's own mark, on the day itself: its seat was freed, and is taken anew. */
+async function undoNoShow({ desk, booking, centre }: Of): Promise<Marked> {
+  const { turn, now: at, actor } = desk;
+  const { id, noShowAt } = booking;
+  if (!noShowAt || !isToday(desk, booking)) return changed(booking.state);
+  return await turn.allOrNothing<Marked>('done', async () => {
+    if (!(await turn.retakeSeat(id, serviceOf(centre, booking.serviceId).capacity.value))) return changed(booking.state);
+    const undone = await turn.changeState({ bookingId: id, from: ['cancelled'], to: 'confirmed', at, actor, reason: 'undone' });
+    if (!undone) return changed(booking.state);
+    return { kind: 'done', booking: undone, told: (await tellNotMissed(desk, booking)) ?? 'nothing' };
+  });
+}
+
+/** What the client was told of this very mark. */
+const missedKey = ({ id, noShowAt }: Booking): string => `not-attended:${id}:${noShowAt?.toMillis() ?? ''}`;
+
+/** Takes back, once, what the client was told of the mark; undefined where nothing was. */
+async function tellNotMissed(desk: Desk, booking: Booking): Promise<Done['told'] | undefined> {
+  const { alive } = await desk.turn.tellings(booking.id, missedKey(booking));
+  if (!booking.noShowAt || !alive) return undefined;
+  const { told } = await desk.tell({
+    notice: { kind: 'notAttendedUndone', booking: aboutOf(booking) },
+    kind: 'not-attended-undone',
+    onceKey: `not-attended-undone:${booking.id}:${booking.noShowAt.toMillis()}`,
+    booking,
+    clientId: booking.clientId,
+  });
+  return told;
 }
 
 async function tellUndone(desk: Desk, booking: Booking): Promise<Done['told']> {

@@ -8,8 +8,11 @@ import { judgeTimes } from '#policy/offers.ts';
 import type { Booking } from '#store/store.ts';
 import { aboutOf, hasOffice, seatAt } from './about.ts';
 import { atDesk, type Counter, changed, changedNow, type Desk, lockOfClient, onBooking } from './desk.ts';
-import type { NotATime, Office } from './office.ts';
+import { mailDetailsVoid } from './details-void.ts';
+import type { NotATime, Office, Sure, Unusual, Wish } from './office.ts';
 import { closedDays } from './open-days.ts';
+import { takenAt } from './taken.ts';
+import { unusualTimes } from './unusual.ts';
 
 /** Staff book, move and cancel, the same day too. */
 
@@ -38,13 +41,14 @@ async function book(desk: Desk, act: BookFor): Promise<Booked> {
   const { parts, turn, now: at, actor } = desk;
   const centre = parts.centres.get(act.centreId);
   if (!centre) throw new Error(`the centre ${act.centreId} is not loaded`);
-  const time = await judged(desk, centre, act.officeId, act.startsAt);
-  if (time) return time;
+  const refused = await judged(desk, centre, act);
+  if (refused) return refused;
   const clientId = await clientOf(desk, act);
+  const seat = seatAt(centre, act, act.startsAt);
   const booked = await turn.bookFor({
     clientId,
     conversationId: (await turn.reach(clientId))?.conversationId,
-    seat: seatAt(centre, act, act.startsAt),
+    seat,
     openBookings: serviceOf(centre, act.serviceId).openBookings.value,
     at,
     actor,
@@ -54,7 +58,7 @@ async function book(desk: Desk, act: BookFor): Promise<Booked> {
     case 'confirmed':
       return await tellBooked(desk, booked.booking, act.pageId);
     case 'slot-taken':
-      return { kind: 'slot-taken', startsAt: [act.startsAt] };
+      return await takenAt(desk, [seat], [act.startsAt]);
     case 'already-open':
     case 'no-client':
       return { kind: booked.kind };
@@ -71,12 +75,16 @@ async function clientOf({ turn, now: at }: Desk, { client, centreId }: BookFor):
   return client.id;
 }
 
-async function judged(desk: Desk, centre: Centre, officeId: string, startsAt: DateTime): Promise<NotATime | undefined> {
+type Wanted = Sure & { officeId: string; serviceId: string; startsAt: DateTime };
+
+async function judged(desk: Desk, centre: Centre, wanted: Wanted): Promise<NotATime | Unusual | undefined> {
   const { turn, now } = desk;
+  const { officeId, serviceId, startsAt, sure } = wanted;
   if (!hasOffice(centre, officeId)) return { kind: 'not-a-time', why: 'no-office' };
   const closed = await closedDays(turn, { centre, officeId, now, times: [startsAt] });
   const judgement = judgeTimes([startsAt], { centre: closed, now, most: 1 });
-  return judgement.kind === 'not-a-time' ? judgement : undefined;
+  if (judgement.kind === 'not-a-time') return judgement;
+  return unusualTimes(desk, { centre, officeId, serviceId, times: [startsAt], sure });
 }
 
 /** They are on the phone or in a session: whoever cannot be written to has heard it. */
@@ -109,19 +117,19 @@ export const move =
       if (officeId === old.officeId && act.startsAt.toMillis() === old.startsAt?.toMillis()) {
         return { kind: 'not-a-time', why: 'twice' };
       }
-      const time = await judged(desk, centre, officeId, act.startsAt);
-      if (time) return time;
+      const { startsAt, sure } = act;
+      const refused = await judged(desk, centre, { officeId, serviceId: old.serviceId, startsAt, sure });
+      if (refused) return refused;
       const seat = seatAt(centre, { officeId, serviceId: old.serviceId }, act.startsAt);
-      return await moveTo(desk, old, seat, serviceOf(centre, old.serviceId).openBookings.value, act.reason);
+      return await moveTo(desk, old, { seat, openBookings: serviceOf(centre, old.serviceId).openBookings.value, ...act });
     });
 
-async function moveTo(
-  desk: Desk,
-  old: Booking,
-  seat: ReturnType<typeof seatAt>,
-  openBookings: number,
-  reason: string | undefined,
-): Promise<Moved> {
+type Moving = { seat: ReturnType<typeof seatAt>; openBookings: number; wish: Wish; reason?: string | undefined };
+
+/** What the audit keeps of whose wish it was; the statistics count by it (`store/reading/statistics.ts`). */
+const WISHES: Readonly<Record<Wish, string>> = { client: 'asked-by-client', office: 'office-need' };
+
+async function moveTo(desk: Desk, old: Booking, { seat, openBookings, wish, reason }: Moving): Promise<Moved> {
   const { turn, now: at, actor } = desk;
   const { clientId, conversationId } = old;
   const detailsVoid = (await turn.details(old.id)) !== undefined;
@@ -133,23 +141,24 @@ async function moveTo(
     openBookings,
     at,
     actor,
-    reason: 'by-staff',
+    reason: WISHES[wish],
   });
-  if (moved.kind === 'slot-taken') return { kind: 'slot-taken', startsAt: [seat.startsAt] };
+  if (moved.kind === 'slot-taken') return await takenAt(desk, [seat], [seat.startsAt], old.id);
   if (moved.kind === 'no-client') return changed(old.state);
   if (moved.kind !== 'confirmed') return moved;
-  return await tellMoved(desk, moved.booking, { before: moved.before?.startsAt, reason: reason?.trim(), detailsVoid });
+  return await tellMoved(desk, moved.booking, { before: moved.before?.startsAt, wish, reason: reason?.trim(), detailsVoid });
 }
 
-type Was = { before: DateTime | undefined; reason: string | undefined; detailsVoid: boolean };
+type Was = { before: DateTime | undefined; wish: Wish; reason: string | undefined; detailsVoid: boolean };
 
-async function tellMoved(desk: Desk, booking: Booking, { before, reason, detailsVoid }: Was): Promise<Moved> {
+async function tellMoved(desk: Desk, booking: Booking, { before, wish, reason, detailsVoid }: Was): Promise<Moved> {
   const token = await desk.turn.calendarToken(booking.id);
   const { told } = await desk.tell({
     notice: (language) => ({
       kind: 'movedByOffice',
       booking: aboutOf(booking),
       before,
+      wish,
       calendarUrl: calendarAddress(desk.parts, token, language),
       reason: reason === '' ? undefined : reason,
       detailsVoid,
@@ -161,6 +170,7 @@ async function tellMoved(desk: Desk, booking: Booking, { before, reason, details
     needsState: 'confirmed',
     uselessAt: booking.endsAt,
   });
+  await mailDetailsVoid(desk.parts, desk.turn, booking, desk.actor.id);
   return { kind: 'done', booking, told };
 }
 
@@ -175,11 +185,11 @@ export const cancel =
         to: 'cancelled',
         at,
         actor,
-        reason: 'by-staff',
+        reason: WISHES[act.wish],
       });
       if (!cancelled) return await changedNow(desk, id);
       const { told } = await desk.tell({
-        notice: { kind: 'cancelledByOffice', booking: aboutOf(cancelled), reason: act.reason.trim() },
+        notice: { kind: 'cancelledByOffice', booking: aboutOf(cancelled), wish: act.wish, reason: act.reason?.trim() },
         kind: 'cancelled',
         onceKey: `cancelled:${id}`,
         booking: cancelled,

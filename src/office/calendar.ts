@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
 import { isBusinessDay } from '#policy/calendar.ts';
 import type { Centre, Service } from '#policy/centre.ts';
+import { seatsAtOnce } from '#policy/seats.ts';
 import { startMinutes } from '#policy/slots.ts';
 import type { CalendarSlot } from '#store/reading/calendar.ts';
 import type { Closure } from '#store/reading/closures.ts';
@@ -16,6 +17,10 @@ export type Entry = {
   /** Seats of those in use that wait for the answer to an offer. */
   offered: number;
   capacity: number;
+  /** Seats that are taken by overlapping slots at the fullest moment, besides those in it. */
+  elsewhere: number;
+  /** Seats that can still be taken, unless the slot is closed or over. */
+  free: number;
   /** file: one of the centre file's times; staff: opened beside them; booked: only there because staff booked or offered it. */
   from: 'file' | 'staff' | 'booked';
   /** open: clients find it (while the centre's rules allow); closed by staff; day-closed: the whole day is; past. */
@@ -25,7 +30,7 @@ export type Entry = {
 type Query = {
   centre: Pick<Centre, 'closures'>;
   service: Service;
-  /** Slots that have a row, and staff's closures for the office, both of [from, to). */
+  /** Slots that have a row and touch [from, to) or a slot in it, and staff's closures for the office in [from, to). */
   rows: readonly CalendarSlot[];
   closures: readonly Closure[];
   from: DateTime;
@@ -40,7 +45,10 @@ export function entriesIn(query: Query): Entry[] {
   const minutes = startMinutes(service);
   const entries: Entry[] = [];
   for (let day = from.setZone(ZONE).startOf('day'); day < to; day = day.plus({ days: 1 })) {
-    entries.push(...entriesOfDay(day, rowsOfDay.get(dayNumber(day)) ?? [], minutes, query));
+    const of = (days: number): CalendarSlot[] => rowsOfDay.get(dayNumber(day) + days) ?? [];
+    // A session may reach over midnight, never over a whole day.
+    const taken = [...of(-1), ...of(0), ...of(1)].filter(({ used }) => used > 0);
+    entries.push(...entriesOfDay({ day, rows: of(0), taken }, minutes, query));
   }
   return entries
     .filter(({ startsAt }) => startsAt >= from && startsAt < to)
@@ -49,7 +57,9 @@ export function entriesIn(query: Query): Entry[] {
 
 type Times = Pick<Entry, 'startsAt' | 'endsAt' | 'capacity'>;
 
-function entriesOfDay(day: DateTime, rows: readonly CalendarSlot[], minutes: readonly number[], query: Query): Entry[] {
+type OfDay = { day: DateTime; rows: readonly CalendarSlot[]; taken: readonly CalendarSlot[] };
+
+function entriesOfDay({ day, rows, taken }: OfDay, minutes: readonly number[], query: Query): Entry[] {
   const { service, centre, closures, now } = query;
   const working = isBusinessDay(day, centre);
   const dayClosed = !working || closureOn(day, closures) !== undefined;
@@ -57,9 +67,8 @@ function entriesOfDay(day: DateTime, rows: readonly CalendarSlot[], minutes: rea
   const of = (times: Times, row: CalendarSlot | undefined, inFile: boolean): Entry => ({
     startsAt: times.startsAt,
     endsAt: times.endsAt,
-    used: row?.used ?? 0,
     offered: row?.offered ?? 0,
-    capacity: row && (row.capacityByStaff || !inFile) ? row.capacity : times.capacity,
+    ...seatsOf(times, row, row && (row.capacityByStaff || !inFile) ? row.capacity : times.capacity, taken),
     from: originOf(row, inFile),
     state: times.startsAt <= now ? 'past' : dayClosed ? 'day-closed' : row?.closed ? 'closed' : 'open',
   });
@@ -71,6 +80,17 @@ function entriesOfDay(day: DateTime, rows: readonly CalendarSlot[], minutes: rea
     return of({ startsAt, endsAt, capacity: service.capacity.value }, row, true);
   });
   return [...inFile, ...[...left.values()].map((row) => of(row, row, false))];
+}
+
+function seatsOf(
+  times: Times,
+  row: CalendarSlot | undefined,
+  capacity: number,
+  taken: readonly CalendarSlot[],
+): Pick<Entry, 'used' | 'capacity' | 'elsewhere' | 'free'> {
+  const used = row?.used ?? 0;
+  const atOnce = Math.max(used, seatsAtOnce(times, taken));
+  return { used, capacity, elsewhere: atOnce - used, free: Math.max(0, capacity - atOnce) };
 }
 
 function originOf(row: CalendarSlot | undefined, inFile: boolean): Entry['from'] {

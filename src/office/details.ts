@@ -19,11 +19,11 @@ export const enterDetails =
       const { turn, now: at, actor } = desk;
       const before = await turn.details(booking.id);
       if (before && sameAccess(before.access, access)) {
-        return { kind: 'done', booking, told: await handOver(handingOf(desk, booking, centre, before)) };
+        return { kind: 'done', booking, ...(await handOver(handingOf(desk, booking, centre, before))) };
       }
       const details = await turn.enterDetails({ bookingId: booking.id, access, at, actor });
       await note(desk, booking, 'details-entered');
-      return { kind: 'done', booking, told: await handOver(handingOf(desk, booking, centre, details)) };
+      return { kind: 'done', booking, ...(await handOver(handingOf(desk, booking, centre, details))) };
     });
   };
 

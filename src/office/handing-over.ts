@@ -3,10 +3,10 @@ import { serviceOf } from '#bot/carry-out/context.ts';
 import type { Parts } from '#bot/parts.ts';
 import { languageNamed } from '#bot/profile-language.ts';
 import type { Centre } from '#policy/centre.ts';
-import type { Booking, MeetingDetails, Telling, Turn } from '#store/store.ts';
+import type { Booking, KnownClient, MeetingDetails, Telling, Turn } from '#store/store.ts';
 import { aboutOf } from './about.ts';
 import { addressLetter, detailsLetter, type Letter } from './mails.ts';
-import type { Told } from './office.ts';
+import type { Pending, Told } from './office.ts';
 import type { ToTell } from './telling.ts';
 
 /** Meeting details on their way to the client, by every way that the centre file names. */
@@ -26,16 +26,24 @@ export type Handing = {
   tell(toTell: Omit<ToTell, 'byStaff'>): Promise<{ told: Told }>;
 };
 
-/** Answers how the client hears of it, by whichever way gets there. What has gone out already is not repeated. */
-export async function handOver(handing: Handing): Promise<Told> {
-  const { centre, booking } = handing;
+/** Answers how the client hears of it, by whichever way gets there, and what still waits. What has gone out already is not repeated. */
+export async function handOver(handing: Handing): Promise<{ told: Told; pending: Pending[] }> {
+  const { turn, centre, booking, details } = handing;
   const ways = serviceOf(centre, booking.serviceId).meeting.details.map(({ way }) => way);
   const inChat = ways.includes('chat');
   const told: Told[] = [];
   if (inChat) told.push(await tellOf(handing, { kind: 'detailsReady' }, 'details', 'details'));
   if (ways.includes('e-mail')) told.push(await byMail(handing, inChat));
   if (ways.includes('my-page')) await askForMyPage(handing);
-  return BEST.find((it) => told.includes(it)) ?? 'nothing';
+  const best = BEST.find((it) => told.includes(it)) ?? 'nothing';
+  const client = await turn.clientById(booking.clientId);
+  const unconfirmed = client !== undefined && hasAddress(client) && !client.emailConfirmed;
+  const pending: Pending[] = [
+    // Said by `address` itself where nothing else was told.
+    ...(ways.includes('e-mail') && unconfirmed && best !== 'address' ? (['address'] as const) : []),
+    ...(ways.includes('my-page') && !details.myPageAt ? (['my-page'] as const) : []),
+  ];
+  return { told: best, pending };
 }
 
 const BEST: readonly Told[] = ['chat', 'mail', 'address', 'phone', 'ring'];
@@ -81,9 +89,17 @@ async function tellOf(
     clientId: booking.clientId,
     needsState: 'confirmed',
     uselessAt: booking.endsAt,
-    otherwise: email && 'by-mail',
+    otherwise: email || (await mailReaches(handing)) ? 'by-mail' : undefined,
   });
   return told;
+}
+
+/** Details go by mail as well, to an address that its owner has confirmed: whoever cannot be written to in the chat needs no call. */
+async function mailReaches({ turn, centre, booking }: Handing): Promise<boolean> {
+  const { details } = serviceOf(centre, booking.serviceId).meeting;
+  if (!details.some(({ way }) => way === 'e-mail')) return false;
+  const client = await turn.clientById(booking.clientId);
+  return client?.emailConfirmed === true && hasAddress(client);
 }
 
 /** `inChat`: the chat has them already, so that a second push would say nothing new. */
@@ -92,7 +108,7 @@ export async function byMail(handing: Handing, inChat: boolean): Promise<Told> {
   const { centreId, officeId, id: bookingId } = booking;
   const client = await turn.clientById(booking.clientId);
   const address = client?.profile?.email;
-  if (!client?.emailIndex || !address || address === NONE) {
+  if (!client?.emailIndex || !address || !hasAddress(client)) {
     await turn.raiseTask({ kind: 'no-address', centreId, officeId, bookingId, at });
     return 'ring';
   }
@@ -108,6 +124,9 @@ export async function byMail(handing: Handing, inChat: boolean): Promise<Told> {
 
 /** What a profile has where the client said that there is no such thing. */
 const NONE = '-';
+
+export const hasAddress = ({ profile, emailIndex }: KnownClient): boolean =>
+  emailIndex !== undefined && profile?.email !== undefined && profile.email !== NONE;
 
 /** Details go to an address only once its owner has said that it is theirs. */
 async function askToConfirm(handing: Handing, email: Email): Promise<Told> {

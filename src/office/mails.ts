@@ -30,6 +30,15 @@ export function detailsLetter({ centre, booking, language }: To, { access, renew
   return letter({ centre, booking, language }, details.subject, body);
 }
 
+/** The details of the time before are void. Nothing of either stands in it. */
+export function detailsVoidLetter(to: To): Letter {
+  const { details, labels, row } = mailWordsIn(to.language);
+  const { startsAt, endsAt, reference } = to.booking;
+  const when = startsAt && endsAt ? row(labels.when, slotInWords(startsAt, endsAt, to.language)) : undefined;
+  const facts = [...(when === undefined ? [] : [when]), row(labels.reference, reference)];
+  return letter(to, details.voidSubject, [details.moved, facts.join('\n'), details.void]);
+}
+
 /** Asks the owner of an address to confirm it; nothing of the booking stands in it, since it may be somebody else's address. */
 export function addressLetter(to: To, { url, days }: { url: string; days: number }): Letter {
   const { address } = mailWordsIn(to.language);

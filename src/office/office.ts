@@ -1,4 +1,7 @@
 import type { DateTime } from 'luxon';
+import type { Wish } from '#bot/replies/notice.ts';
+import type { Span } from '#policy/seats.ts';
+import type { UnusualTime } from '#policy/unusual-times.ts';
 import type { Booking, BookingState, MeetingAccess, Profile } from '#store/store.ts';
 
 /**
@@ -19,11 +22,18 @@ export type OfPage = { pageId?: string | undefined };
  */
 export type Told = 'chat' | 'mail' | 'address' | 'phone' | 'ring' | 'nothing';
 
+/** What the details still wait for, whatever was told: the client's confirming the address, staff's ticking My Page. */
+export type Pending = 'address' | 'my-page';
+
 export type Done = { kind: 'done'; booking: Booking; told: Told };
 /** Somebody else, the client or time was faster: it is in this state now (undefined: there is no such booking). */
 export type Changed = { kind: 'changed'; state: BookingState | undefined };
-/** These times have no seat left, or were closed. */
-export type SlotTaken = { kind: 'slot-taken'; startsAt: DateTime[] };
+/** These times have no seat left, or were closed. `overlaps`: sessions at another minute that stand in their way. */
+export type SlotTaken = { kind: 'slot-taken'; startsAt: DateTime[]; overlaps: Span[] };
+/** Outside the hours, or far ahead: nothing was done. Done again with these times among those that staff are `sure` of, it is done. */
+export type Unusual = { kind: 'unusual'; times: UnusualTime[] };
+/** Times that staff have said they mean, after they were asked. */
+export type Sure = { sure?: readonly DateTime[] | undefined };
 /** Not a time that may be booked even by staff: in the past, on a closed day, or at an office that the centre does not have. */
 export type NotATime = { kind: 'not-a-time'; why: 'past' | 'closed' | 'count' | 'twice' | 'no-office' };
 /** The client has as many open bookings of the service as the centre allows; or the same page was pressed before. */
@@ -31,57 +41,67 @@ export type AlreadyOpen = { kind: 'already-open' };
 /** The client was deleted. */
 export type NoClient = { kind: 'no-client' };
 
+export type { Wish };
+
+/** Outside the window that the office directed for this client: another time, or another window (S3 certification, article 12(2)). */
+export type OutsideWindow = { kind: 'outside-window'; window: { startsAt: DateTime; endsAt: DateTime } };
+
 export type Attendance = 'attended' | 'attended-by-phone' | 'no-show' | 'undo';
 
 export interface Office {
   /** Confirms a request: at its own slot, or at `startsAt` where it has none (the client's words named a time). */
-  confirm(act: {
-    by: By;
-    bookingId: string;
-    startsAt?: DateTime | undefined;
-  }): Promise<Done | Changed | SlotTaken | NotATime | AlreadyOpen>;
+  confirm(
+    act: Sure & { by: By; bookingId: string; startsAt?: DateTime | undefined },
+  ): Promise<Done | Changed | SlotTaken | NotATime | Unusual | OutsideWindow | AlreadyOpen>;
   /** Proposes one to five times, which must lie ahead; any time of a working day will do, seats are counted. */
-  offer(act: {
-    by: By;
-    bookingId: string;
-    startsAt: readonly DateTime[];
-  }): Promise<(Done & { until: DateTime }) | Changed | SlotTaken | NotATime>;
+  offer(
+    act: Sure & { by: By; bookingId: string; startsAt: readonly DateTime[] },
+  ): Promise<(Done & { until: DateTime }) | Changed | SlotTaken | NotATime | Unusual | OutsideWindow>;
   /** `reason`: staff's words to the client. */
   decline(act: { by: By; bookingId: string; reason: string }): Promise<Done | Changed>;
 
   /** Books for a client, known or new (by phone, or during a session): confirmed at once, the same day too. */
   bookFor(
-    act: OfPage & {
+    act: OfPage &
+      Sure & {
+        by: By;
+        centreId: string;
+        client: { id: string } | { profile: Profile };
+        officeId: string;
+        serviceId: string;
+        startsAt: DateTime;
+      },
+  ): Promise<Done | SlotTaken | NotATime | Unusual | AlreadyOpen | NoClient>;
+  move(
+    act: Sure & {
       by: By;
-      centreId: string;
-      client: { id: string } | { profile: Profile };
-      officeId: string;
-      serviceId: string;
+      bookingId: string;
+      officeId?: string | undefined;
       startsAt: DateTime;
+      wish: Wish;
+      reason?: string | undefined;
     },
-  ): Promise<Done | SlotTaken | NotATime | AlreadyOpen | NoClient>;
-  move(act: {
-    by: By;
-    bookingId: string;
-    officeId?: string | undefined;
-    startsAt: DateTime;
-    reason?: string | undefined;
-  }): Promise<Done | Changed | SlotTaken | NotATime | AlreadyOpen>;
-  cancel(act: { by: By; bookingId: string; reason: string }): Promise<Done | Changed>;
+  ): Promise<Done | Changed | SlotTaken | NotATime | Unusual | AlreadyOpen>;
+  /** `reason`: staff's words to the client; needed where it is the office's own wish. */
+  cancel(act: { by: By; bookingId: string; wish: Wish; reason?: string | undefined }): Promise<Done | Changed>;
 
   /**
    * attended, attended-by-phone: for a confirmed or presumed cancelled booking. no-show: confirms a presumed cancellation, or marks
-   * one where the terms have no such rule. undo: takes a mark of today back; a presumption that is undone leaves the booking confirmed.
+   * one where the terms have no such rule. undo: takes a mark of today back, a no-show too; a presumption that is undone leaves the booking confirmed.
    */
   attendance(act: { by: By; bookingId: string; what: Attendance }): Promise<Done | Changed>;
 
   /** Delivered by the centre's rule: chat, My Page (told once staff tick it), e-mail (once the address is confirmed). */
-  enterDetails(act: { by: By; bookingId: string; access: MeetingAccess }): Promise<Done | Changed | { kind: 'nothing-given' }>;
+  enterDetails(act: {
+    by: By;
+    bookingId: string;
+    access: MeetingAccess;
+  }): Promise<(Done & { pending: Pending[] }) | Changed | { kind: 'nothing-given' }>;
   tickMyPage(act: { by: By; bookingId: string }): Promise<Done | Changed>;
 
-  /** Free text to one client. */
+  /** Free text to one client. `officeId`: whom they may ask. */
   message(
-    act: OfPage & { by: By; clientId: string; text: string },
+    act: OfPage & { by: By; clientId: string; text: string; officeId?: string | undefined },
   ): Promise<{ kind: 'done'; told: Told } | { kind: 'not-found' }>;
   /** Closes a task; false where it was closed before. */
   settle(act: { by: By; taskId: string; centreId: string }): Promise<boolean>;

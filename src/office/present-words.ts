@@ -4,6 +4,7 @@ import type { Language } from '#policy/language.ts';
 import type { Resendable } from '#store/reading/resendable.ts';
 import type { Booking, NoticeKind } from '#store/store.ts';
 import { aboutOf } from './about.ts';
+import { waitsForAddress } from './address-first.ts';
 import type { Desk } from './desk.ts';
 import { noticeOf } from './reminder-runs.ts';
 
@@ -33,7 +34,7 @@ export async function composed(desk: Desk, { kind, run, onceKey }: Resendable, b
       const times = await turn.offeredTimes(booking.id);
       if (!booking.offerBy || times.length === 0) return undefined;
       const offers = times.map(({ id, startsAt, endsAt }) => ({ offerId: id, startsAt, endsAt }));
-      return { kind: 'offered', booking: about, times: offers, until: booking.offerBy };
+      return { kind: 'offered', booking: about, times: offers, until: booking.offerBy, replaces: false };
     }
     case 'details':
       if (!detailsReady) return undefined;
@@ -41,26 +42,41 @@ export async function composed(desk: Desk, { kind, run, onceKey }: Resendable, b
     case 'details-my-page':
       return detailsReady ? { kind: 'detailsInMyPage', booking: about, renewed } : undefined;
     case 'reminder-by-hand':
-      return run && noticeOf({ booking, template: run.template, extra: run.extra, detailsReady });
+      return (
+        run &&
+        noticeOf({
+          booking,
+          template: run.template,
+          extra: run.extra,
+          detailsReady,
+          addressFirst: await addressFirst(desk, booking),
+        })
+      );
     default:
-      return plain(kind, booking, detailsReady);
+      return plain(kind, booking, { detailsReady, addressFirst: await addressFirst(desk, booking) });
   }
 }
 
-function plain(kind: NoticeKind, booking: Booking, detailsReady: boolean): Notice | undefined {
+async function addressFirst({ turn, parts }: Desk, { centreId, serviceId, clientId }: Booking): Promise<boolean> {
+  const service = parts.centres.get(centreId)?.services.find(({ id }) => id === serviceId);
+  return service !== undefined && (await waitsForAddress(turn, service, clientId));
+}
+
+function plain(kind: NoticeKind, booking: Booking, how: { detailsReady: boolean; addressFirst: boolean }): Notice | undefined {
   const about = aboutOf(booking);
   const { serviceId, officeId, reference, startsAt } = booking;
   const made: Partial<Record<NoticeKind, Notice>> = {
     expired: { kind: 'requestExpired', serviceId, officeId, reference, startsAt },
     'offer-expired': { kind: 'offerExpired', booking: about },
     'ask-to-ring': { kind: 'askToRing', booking: about },
-    'reminder-day-before': { kind: 'reminder', booking: about, when: 'day-before', detailsReady },
-    'reminder-morning': { kind: 'reminder', booking: about, when: 'morning', detailsReady },
-    'room-opens': { kind: 'roomOpens', booking: about, detailsReady },
+    'reminder-day-before': { kind: 'reminder', booking: about, when: 'day-before', ...how },
+    'reminder-morning': { kind: 'reminder', booking: about, when: 'morning', ...how },
+    'room-opens': { kind: 'roomOpens', booking: about, detailsReady: how.detailsReady },
     'not-connected': { kind: 'notConnected', booking: about },
     'presumed-cancelled': { kind: 'presumedCancelled', booking: about },
     'presumption-undone': { kind: 'presumptionUndone', booking: about },
     'not-attended': { kind: 'notAttended', booking: about },
+    'not-attended-undone': { kind: 'notAttendedUndone', booking: about },
   };
   return made[kind];
 }

@@ -123,13 +123,17 @@ async function allowance({ centres, channels }: Parts, centreId: string): Promis
   return typeof remaining === 'number' ? remaining : Number.POSITIVE_INFINITY;
 }
 
-/** The state is checked again at sending: a booking that was moved or cancelled meanwhile, or has begun, needs no reminder. */
+/**
+ * The state is checked again at sending: a booking that was moved or cancelled meanwhile, or has begun, needs no reminder; nobody is
+ * reminded of a session on a day that staff have closed.
+ */
 function decide(parts: Parts, planned: PlannedReminder): Decided {
   const { booking, pickedIn, reach } = planned;
   const now = parts.clock.now();
   const centre = parts.centres.get(booking.centreId);
   if (booking.state !== pickedIn) return { by: 'nothing', state: 'not-needed', why: 'booking-changed' };
   if (booking.startsAt === undefined || booking.startsAt <= now) return { by: 'nothing', state: 'not-needed', why: 'begun' };
+  if (planned.dayClosed) return { by: 'nothing', state: 'not-needed', why: 'closed-day' };
   const channel = reach && parts.channels[reach.channel];
   if (!centre) return { by: 'nothing', state: 'failed', why: 'no-centre' };
   if (!channel) return { by: 'nothing', state: 'failed', why: 'no-chat' };
@@ -147,10 +151,12 @@ export const noticeOf = ({
   template,
   extra,
   detailsReady,
-}: Pick<PlannedReminder, 'booking' | 'template' | 'extra' | 'detailsReady'>): Notice => ({
+  addressFirst,
+}: Pick<PlannedReminder, 'booking' | 'template' | 'extra' | 'detailsReady' | 'addressFirst'>): Notice => ({
   kind: 'reminderByHand',
   booking: aboutOf(booking),
   template: isTemplate(template) ? template : 'session',
   extra,
   detailsReady,
+  addressFirst,
 });

@@ -7,8 +7,12 @@ import { judgeTimes, MOST_OFFERED, offerDeadline } from '#policy/offers.ts';
 import type { Booking, OfferedTime } from '#store/store.ts';
 import { aboutOf, hasOffice, seatAt } from './about.ts';
 import { type Counter, changed, changedNow, type Desk, onBooking } from './desk.ts';
-import type { Done, NotATime, Office, SlotTaken } from './office.ts';
+import { mailDetailsVoid } from './details-void.ts';
+import type { Done, NotATime, Office, SlotTaken, Sure, Unusual } from './office.ts';
 import { closedDays } from './open-days.ts';
+import { takenAt } from './taken.ts';
+import { unusualTimes } from './unusual.ts';
+import { outsideWindow } from './window.ts';
 
 /** Requests: confirmed, put to other times, or declined. Whoever comes second finds it changed. */
 
@@ -22,13 +26,16 @@ export const confirm =
   (act) =>
     onBooking<Confirmed>(counter, act, async (desk, booking, centre) => {
       const { startsAt } = act;
+      const meant = startsAt ?? booking.startsAt;
+      const outside = WAITING.includes(booking.state) && meant && (await outsideWindow(desk.turn, booking, centre, [meant]));
+      if (outside) return outside;
       if (booking.state === 'requested' && booking.startsAt && (!startsAt || same(startsAt, booking.startsAt))) {
         return await confirmItsOwn(desk, booking, booking.startsAt);
       }
       if (booking.state === 'requested' && !startsAt) return { kind: 'not-a-time', why: 'count' };
       // Other times were offered meanwhile: they stand, unless staff name the time.
       if (!WAITING.includes(booking.state) || !startsAt) return changed(booking.state);
-      return await confirmAt(desk, booking, centre, startsAt);
+      return await confirmAt(desk, booking, centre, { startsAt, sure: act.sure });
     });
 
 const same = (a: DateTime, b: DateTime): boolean => a.toMillis() === b.toMillis();
@@ -44,8 +51,8 @@ async function confirmItsOwn(desk: Desk, booking: Booking, startsAt: DateTime): 
 }
 
 /** On the phone the client agreed to this very time: an offer that is picked at once, or nothing at all. */
-async function confirmAt(desk: Desk, booking: Booking, centre: Centre, startsAt: DateTime): Promise<Confirmed> {
-  const outcome = await desk.turn.allOrNothing<Picked>('done', () => pickAt(desk, booking, centre, startsAt));
+async function confirmAt(desk: Desk, booking: Booking, centre: Centre, at: ConfirmedAt): Promise<Confirmed> {
+  const outcome = await desk.turn.allOrNothing<Picked>('done', () => pickAt(desk, booking, centre, at));
   if (outcome.kind !== 'gone') return outcome;
   const now = await changedNow(desk, booking.id);
   // It waits as before: what the client has open besides it stands in its way.
@@ -53,12 +60,15 @@ async function confirmAt(desk: Desk, booking: Booking, centre: Centre, startsAt:
 }
 
 type Picked = Confirmed | { kind: 'gone' };
+type ConfirmedAt = Sure & { startsAt: DateTime };
 
-async function pickAt(desk: Desk, booking: Booking, centre: Centre, startsAt: DateTime): Promise<Picked> {
+async function pickAt(desk: Desk, booking: Booking, centre: Centre, { startsAt, sure }: ConfirmedAt): Promise<Picked> {
   const { turn, now: at, actor } = desk;
   const moved = await movesAStanding(desk, booking);
   const open = (await turn.offeredTimes(booking.id)).find((time) => same(time.startsAt, startsAt) && startsAt > at);
-  const offered = open ? { kind: 'offered' as const, times: [open] } : await putTo(desk, booking, centre, [startsAt]);
+  const offered = open
+    ? { kind: 'offered' as const, times: [open] }
+    : await putTo(desk, booking, centre, { times: [startsAt], sure });
   if (offered.kind !== 'offered') return offered;
   const [time] = offered.times;
   const picked = time && (await turn.pickOffer({ offerId: time.id, at, actor }));
@@ -88,6 +98,7 @@ async function tellConfirmed(desk: Desk, booking: Booking, moved: boolean): Prom
     needsState: 'confirmed',
     uselessAt: booking.endsAt,
   });
+  if (moved) await mailDetailsVoid(desk.parts, desk.turn, booking, desk.actor.id);
   return { kind: 'done', booking, told };
 }
 
@@ -95,17 +106,23 @@ type PutTo =
   | { kind: 'offered'; booking: Booking; times: OfferedTime[]; until: DateTime }
   | SlotTaken
   | NotATime
+  | Unusual
   | ReturnType<typeof changed>;
+type Proposed = Sure & { times: readonly DateTime[] };
 
-async function putTo(desk: Desk, booking: Booking, centre: Centre, times: readonly DateTime[]): Promise<PutTo> {
+async function putTo(desk: Desk, booking: Booking, centre: Centre, { times, sure }: Proposed): Promise<PutTo> {
   const { turn, now, actor } = desk;
   if (!hasOffice(centre, booking.officeId)) return { kind: 'not-a-time', why: 'no-office' };
   const closed = await closedDays(turn, { centre, officeId: booking.officeId, now, times });
   const judged = judgeTimes(times, { centre: closed, now, most: MOST_OFFERED });
   if (judged.kind === 'not-a-time') return judged;
+  const { officeId, serviceId } = booking;
+  const unusual = await unusualTimes(desk, { centre, officeId, serviceId, times, sure });
+  if (unusual) return unusual;
   const until = offerDeadline(serviceOf(centre, booking.serviceId), closed, now, times);
   const seats = times.map((startsAt) => seatAt(centre, booking, startsAt));
   const offered = await turn.offer({ bookingId: booking.id, seats, until, at: now, actor });
+  if (offered.kind === 'slot-taken') return await takenAt(desk, seats, offered.startsAt, booking.id);
   return offered.kind === 'offered' ? { ...offered, until } : offered;
 }
 
@@ -115,17 +132,21 @@ export const offer =
     onBooking<Offered>(counter, act, async (desk, booking, centre) => {
       if (!WAITING.includes(booking.state)) return changed(booking.state);
       const open = await desk.turn.offeredTimes(booking.id);
-      // A second press of the same page.
-      if (open.length > 0 && sameTimes(open, act.startsAt)) return changed(booking.state);
-      const offered = await putTo(desk, booking, centre, act.startsAt);
+      // A second press of the same page; past its deadline an offer that the client never heard of is made anew.
+      const stands = booking.offerBy !== undefined && booking.offerBy > desk.now;
+      if (stands && open.length > 0 && sameTimes(open, act.startsAt)) return changed(booking.state);
+      const outside = await outsideWindow(desk.turn, booking, centre, act.startsAt);
+      if (outside) return outside;
+      const offered = await putTo(desk, booking, centre, { times: act.startsAt, sure: act.sure });
       if (offered.kind !== 'offered') return offered;
-      return { ...(await tellOffered(desk, offered)), until: offered.until };
+      const replaces = booking.state === 'offered';
+      return { ...(await tellOffered(desk, offered, replaces)), until: offered.until };
     });
 
 const sameTimes = (open: readonly OfferedTime[], wanted: readonly DateTime[]): boolean =>
   open.length === wanted.length && wanted.every((time) => open.some(({ startsAt }) => same(startsAt, time)));
 
-async function tellOffered(desk: Desk, offered: Extract<PutTo, { kind: 'offered' }>): Promise<Done> {
+async function tellOffered(desk: Desk, offered: Extract<PutTo, { kind: 'offered' }>, replaces: boolean): Promise<Done> {
   const { booking, times, until } = offered;
   const { told } = await desk.tell({
     notice: {
@@ -133,6 +154,7 @@ async function tellOffered(desk: Desk, offered: Extract<PutTo, { kind: 'offered'
       booking: aboutOf(booking),
       times: times.map(({ id, startsAt, endsAt }) => ({ offerId: id, startsAt, endsAt })),
       until,
+      replaces,
     },
     kind: 'offered',
     // Offering again is told again, also where some of the times are the same.

@@ -6,7 +6,7 @@ import { handingOf } from './details.ts';
 import { byMail } from './handing-over.ts';
 import type { By, Told } from './office.ts';
 import { composed } from './present-words.ts';
-import { stillTrue, worth } from './still-true.ts';
+import { isOnClosedDay, stillTrue, worth } from './still-true.ts';
 
 /**
  * A notice that failed is told once more: a new row of the ledger, composed for the present state. What staff wrote themselves is sent
@@ -20,6 +20,8 @@ export type Resent =
   | { kind: 'not-failed' }
   /** The booking is in another state now, or it is too late for it. */
   | { kind: 'changed' }
+  /** Staff have closed the day of its session: nobody is reminded of that. */
+  | { kind: 'closed-day' }
   /** Its words are not kept any more: somebody has to ring. */
   | { kind: 'no-words' };
 
@@ -32,6 +34,7 @@ export async function resend(counter: Counter, act: { by: By; centreId: string; 
   const { resent, wake } = await atDesk(counter, lock, act.by, async (desk) => {
     const booking = found.bookingId === undefined ? undefined : await desk.turn.booking(found.bookingId);
     if (!(await stillTrue(desk, found, booking))) return { resent: { kind: 'changed' } satisfies Resent, wake: undefined };
+    if (await isOnClosedDay(desk, found, booking)) return { resent: { kind: 'closed-day' } satisfies Resent, wake: undefined };
     const resent = await sendAgain(desk, found, booking);
     if (resent.kind === 'done') {
       const { centreId, bookingId, conversationId, kind } = found;

@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon';
+import { officeOf } from '#bot/carry-out/context.ts';
 import type { Parts } from '#bot/parts.ts';
 import { ZONE } from '#clock.ts';
 import { isBusinessDay } from '#policy/calendar.ts';
 import type { Centre, Service } from '#policy/centre.ts';
+import { judgeUnusual, type WhyUnusual } from '#policy/unusual-times.ts';
 import type { Closure } from '#store/reading/closures.ts';
 import { closureOn, type Entry, entriesIn } from './calendar.ts';
 import type { By } from './office.ts';
@@ -30,7 +32,9 @@ export type Reopened = { kind: 'reopened' } | { kind: 'was-open' } | Begun;
 export type Opened =
   | { kind: 'opened'; startsAt: DateTime[]; already: DateTime[] }
   | { kind: 'refused'; why: 'past' | 'not-a-working-day' | 'too-short' | 'two-days' }
-  | { kind: 'refused'; why: 'closed-day'; reason: string };
+  | { kind: 'refused'; why: 'closed-day'; reason: string }
+  /** Nothing was opened: outside the hours, or far ahead. Done again by somebody who is `sure`, it is. */
+  | { kind: 'unusual'; why: readonly WhyUnusual[] };
 
 export interface SlotActs {
   /** The calendar of an office and service in [from, to), soonest first, with the closures that hold then. */
@@ -41,14 +45,14 @@ export interface SlotActs {
   close(act: At & { by: By }): Promise<Closed>;
   reopen(act: At & { by: By }): Promise<Reopened>;
   /** Opens every slot that fits into [from, to), one after another, at any time of a working day. Both on one day. */
-  open(act: SlotPlace & { by: By; from: DateTime; to: DateTime; capacity: number }): Promise<Opened>;
+  open(act: SlotPlace & { by: By; from: DateTime; to: DateTime; capacity: number; sure?: boolean | undefined }): Promise<Opened>;
 }
 
 export function slotActs({ store, clock }: Pick<Parts, 'store' | 'clock'>): SlotActs {
   const entries: SlotActs['entries'] = async ({ centre, officeId, service, from, to }) => {
     const toDay = dayOf(to.minus({ milliseconds: 1 }));
     const [rows, closures] = await Promise.all([
-      store.reads.calendar.slots({ centreId: centre.id, officeId, serviceId: service.id, from, to }),
+      store.reads.calendar.slots({ centreId: centre.id, officeId, serviceId: service.id, from, to: to.plus(lengthOf(service)) }),
       store.reads.closures.touching({ centreId: centre.id, officeId, fromDay: dayOf(from), toDay }),
     ]);
     return { entries: entriesIn({ centre, service, rows, closures, from, to, now: clock.now() }), closures };
@@ -88,7 +92,8 @@ export function slotActs({ store, clock }: Pick<Parts, 'store' | 'clock'>): Slot
       });
       const refused = refusalOf(act, times.length, closures, clock.now());
       if (refused) return refused;
-      return openAll(act, times);
+      const why = act.sure ? [] : whyUnusual(act, times, clock.now());
+      return why.length > 0 ? { kind: 'unusual', why } : openAll(act, times);
     },
   };
 
@@ -122,6 +127,12 @@ function timesIn({ from, to, service }: { from: DateTime; to: DateTime; service:
   return times;
 }
 
+function whyUnusual({ centre, officeId, service }: SlotPlace, times: readonly Times[], now: DateTime): WhyUnusual[] {
+  const starts = times.map(({ startsAt }) => startsAt);
+  const judged = judgeUnusual(starts, { office: officeOf(centre, officeId), service, now });
+  return judged.kind === 'usual' ? [] : [...new Set(judged.times.flatMap(({ why }) => why))];
+}
+
 function refusalOf(
   { centre, from, to }: { centre: Centre; from: DateTime; to: DateTime },
   count: number,
@@ -135,6 +146,8 @@ function refusalOf(
   if (closure) return { kind: 'refused', why: 'closed-day', reason: closure.reason };
   return isBusinessDay(from, centre) ? undefined : { kind: 'refused', why: 'not-a-working-day' };
 }
+
+const lengthOf = ({ lengthMinutes }: Service) => ({ minutes: lengthMinutes.value });
 
 const dayOf = (at: DateTime): string => at.setZone(ZONE).toFormat('yyyy-MM-dd');
 

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { standsClosed } from '#policy/closures.ts';
 import type { Resendable } from '#store/reading/resendable.ts';
 import type { Booking, BookingState, NoticeKind } from '#store/store.ts';
 import type { Desk } from './desk.ts';
@@ -27,6 +28,7 @@ const TRUE_IN: Partial<Record<NoticeKind, readonly BookingState[]>> = {
   'presumed-cancelled': ['presumed-cancelled'],
   'presumption-undone': ['confirmed'],
   'not-attended': ['presumed-cancelled', 'cancelled'],
+  'not-attended-undone': ['confirmed', 'attended', 'attended-by-phone'],
 };
 
 /** Only of use before the session begins. */
@@ -43,6 +45,16 @@ const BEFORE_THE_START: readonly NoticeKind[] = [
   'reminder-by-hand',
   'room-opens',
 ];
+
+/** Nobody is reminded of a session on a day that staff have closed. */
+const NOT_ON_A_CLOSED_DAY: readonly NoticeKind[] = ['reminder-day-before', 'reminder-morning', 'reminder-by-hand', 'room-opens'];
+
+export async function isOnClosedDay({ turn }: Desk, { kind }: Resendable, booking: Booking | undefined): Promise<boolean> {
+  const from = booking?.startsAt;
+  if (!from || !NOT_ON_A_CLOSED_DAY.includes(kind)) return false;
+  const closures = await turn.closures({ centreId: booking.centreId, from, to: from.plus({ milliseconds: 1 }) });
+  return standsClosed(closures, booking.officeId, from);
+}
 
 export async function stillTrue(desk: Desk, found: Resendable, booking: Booking | undefined): Promise<boolean> {
   const { now } = desk;

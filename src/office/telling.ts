@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Parts } from '#bot/parts.ts';
 import { languageNamed } from '#bot/profile-language.ts';
 import { composeNotice, type Notice } from '#bot/replies/compose.ts';
+import { isWorthACall } from '#bot/worth-a-call.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
 import type { Booking, BookingState, NoticeKind, Reach, Telling, Turn } from '#store/store.ts';
@@ -23,6 +24,8 @@ export type ToTell = {
   needsState?: BookingState | undefined;
   uselessAt?: DateTime | undefined;
   runId?: string | undefined;
+  /** Nothing is told, or noted, where the client was deleted by then: judged in the statement that writes it. */
+  onlyToKnown?: boolean | undefined;
   /**
    * Where nobody can be written to: a task to ring them (`ring`), no more than the row of the ledger (`leave`), or nothing, since
    * they heard it on the phone or have it by mail. Left out, the kind decides.
@@ -33,16 +36,6 @@ export type Otherwise = 'ring' | 'leave' | 'told-by-phone' | 'by-mail';
 
 /** `first`: false where the same was told before. `conversationId`: the one to wake. */
 export type Heard = { told: Told; first: boolean; conversationId: string | undefined };
-
-/** Not worth a call: they have a task of their own, or come too late, or can wait for the client's next visit. */
-const NOT_WORTH_A_CALL: readonly NoticeKind[] = [
-  'room-opens',
-  'not-connected',
-  'reminder-by-hand',
-  'terms-changed',
-  'suspension-lifted',
-  'erased',
-];
 
 /** Answers what the caller needs to wake the right conversation and to tell a repeated press. */
 export async function hear(parts: Parts, turn: Turn, toTell: ToTell): Promise<Heard> {
@@ -79,6 +72,7 @@ const rowOf = ({ clock }: Parts, toTell: ToTell, centreId: string, reach: Reach 
   conversationId: reach?.conversationId,
   runId: toTell.runId,
   byStaff: toTell.byStaff,
+  onlyToKnown: toTell.onlyToKnown,
   at: clock.now(),
 });
 
@@ -90,7 +84,7 @@ function officeOf({ booking, notice }: ToTell): string | undefined {
 type NotWritten = { centreId: string; reach: Reach | undefined; why: 'no-centre' | 'no-chat' | 'unreachable' };
 
 async function notWritten(parts: Parts, turn: Turn, toTell: ToTell, { centreId, reach, why }: NotWritten): Promise<Heard> {
-  const otherwise = toTell.otherwise ?? (NOT_WORTH_A_CALL.includes(toTell.kind) ? 'leave' : 'ring');
+  const otherwise = toTell.otherwise ?? (isWorthACall(toTell.kind) ? 'ring' : 'leave');
   const failed = otherwise === 'ring' || otherwise === 'leave';
   const { told } = await turn.tell({
     ...rowOf(parts, toTell, centreId, reach),

@@ -12,7 +12,7 @@ export type Choice =
 type Acted = Awaited<ReturnType<Office['move']>> | Awaited<ReturnType<Office['cancel']>> | Awaited<ReturnType<Office['decline']>>;
 export type Treated = { choice: Choice; outcome: { kind: 'kept' } | Acted };
 
-/** `reason`: staff's words, told to everybody whose booking is cancelled or moved. */
+/** It is the office's own wish. `reason`: staff's words, told to everybody whose booking is cancelled or moved. */
 export async function treat(
   office: Pick<Office, 'cancel' | 'decline' | 'move'>,
   { by, choices, reason }: { by: By; choices: readonly Choice[]; reason: string },
@@ -34,8 +34,10 @@ function outcomeOf(
     case 'keep':
       return Promise.resolve({ kind: 'kept' });
     case 'cancel':
-      return state === 'confirmed' ? office.cancel({ by, bookingId, reason }) : office.decline({ by, bookingId, reason });
+      return state === 'confirmed'
+        ? office.cancel({ by, bookingId, wish: 'office', reason })
+        : office.decline({ by, bookingId, reason });
     case 'move':
-      return office.move({ by, bookingId, startsAt: choice.startsAt, reason });
+      return office.move({ by, bookingId, startsAt: choice.startsAt, wish: 'office', reason });
   }
 }

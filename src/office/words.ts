@@ -8,7 +8,16 @@ export type MailWords = {
   row: (label: string, value: string) => string;
   labels: { when: string; service: string; app: string; meetingId: string; passcode: string; url: string; reference: string };
   phone: (office: string, number: string, hours: string) => string;
-  details: { subject: (centre: string) => string; intro: string; renewed: string; secret: string };
+  details: {
+    subject: (centre: string) => string;
+    intro: string;
+    renewed: string;
+    secret: string;
+    voidSubject: (centre: string) => string;
+    /** The booking has another time; what was mailed before is void. */
+    moved: string;
+    void: string;
+  };
   address: { subject: (centre: string) => string; intro: string; todo: string; until: (days: number) => string; notYou: string };
   automatic: string;
 };
@@ -31,6 +40,9 @@ const ja: MailWords = {
     intro: 'ご予約の参加に必要な情報をお知らせします。',
     renewed: '前にお知らせした情報は、使えなくなりました。',
     secret: 'この情報は、ほかの方に教えないでください。',
+    voidSubject: (centre) => `【${centre}】前にお送りした参加方法は使えません`,
+    moved: 'ご予約の日時が変わりました。',
+    void: '前の日時のためにお送りした参加方法（IDやURLなど）は、使えなくなりました。新しい参加方法は、準備ができてから、あらためてお知らせします。',
   },
   address: {
     subject: (centre) => `【${centre}】メールアドレスの確認のお願い`,
@@ -60,6 +72,9 @@ const jaEasy: MailWords = {
     intro: '予約（よやく）した 相談（そうだん）に 参加（さんか）する ための 情報（じょうほう）です。',
     renewed: '前（まえ）に 知（し）らせた 情報は もう 使（つか）えません。',
     secret: 'この 情報は ほかの 人（ひと）に 教（おし）えないで ください。',
+    voidSubject: (centre) => `【${centre}】前（まえ）の 情報（じょうほう）は もう 使（つか）えません`,
+    moved: '予約（よやく）の 時間（じかん）が 変（か）わりました。',
+    void: '前（まえ）に 送（おく）った 情報（IDや URLなど）は もう 使（つか）えません。新（あたら）しい 情報は、あとで 知（し）らせます。',
   },
   address: {
     subject: (centre) => `【${centre}】メールアドレスを 確（たし）かめて ください`,
@@ -93,6 +108,9 @@ const en: MailWords = {
     intro: 'Here is what you need to join your session.',
     renewed: 'What we sent you before can no longer be used.',
     secret: 'Please do not pass this on to anyone.',
+    voidSubject: (centre) => `[${centre}] What we sent you before can no longer be used`,
+    moved: 'The time of your booking has changed.',
+    void: 'What we sent you for the earlier time (such as the ID and link) can no longer be used. We will send you what you need for the new time once it is ready.',
   },
   address: {
     subject: (centre) => `[${centre}] Please confirm your e-mail address`,

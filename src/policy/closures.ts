@@ -16,6 +16,14 @@ export function closuresOf(
   return { closures: [...centre.closures, ...days.map((day) => ({ day }))] };
 }
 
+/** Whether staff have closed the day of `at`, in Asia/Tokyo, for the office. */
+export function standsClosed(byStaff: readonly StaffClosure[], officeId: string, at: DateTime): boolean {
+  const day = at.setZone(ZONE).toFormat('yyyy-MM-dd');
+  return byStaff.some(
+    ({ officeId: closed, fromDay, toDay }) => (closed === undefined || closed === officeId) && fromDay <= day && day <= toDay,
+  );
+}
+
 function daysWithin(fromDay: string, toDay: string, from: DateTime, to: DateTime): string[] {
   const days: string[] = [];
   const last = DateTime.fromISO(toDay, { zone: ZONE });

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
-import { endOfNthBusinessDayAfter } from './calendar.ts';
-import type { Centre, Service } from './centre.ts';
+import { businessDayBefore, endOfNthBusinessDayAfter, isBusinessDay } from './calendar.ts';
+import type { Centre, Office, Service } from './centre.ts';
+import { phoneClosesOn, phoneOpensOn } from './phone.ts';
 
 /** The moments at which something ends. All in Asia/Tokyo, all exclusive: at the very moment it is already too late. */
 
@@ -30,17 +31,30 @@ export function chatCancelUntil(service: Pick<Service, 'cancellation'>, startsAt
 }
 
 /**
- * Until when staff answer a request; a client without an answer by then should ring (S0 article 6(3), S1 article 6(2)). For a wished
- * slot (`startsAt`) at the latest the end of the day before, since the request expires as its day begins.
+ * Until when staff answer a request; a client without an answer by then should ring (S0 article 6(3), S1 article 6(2)). A request for
+ * a slot (`wished`) expires as its day begins: for that at the latest when the office's phone closes on the last business day before, so
+ * that nobody is promised an answer for a Sunday. Where it was made later than that, until it expires.
  */
 export function answerDeadline(
   service: Pick<Service, 'answerWithinBusinessDays'>,
   centre: Pick<Centre, 'closures'>,
   requestedAt: DateTime,
-  startsAt?: DateTime,
+  wished?: { startsAt: DateTime; office: Pick<Office, 'phoneHours'> },
 ): DateTime {
   const deadline = endOfNthBusinessDayAfter(requestedAt, service.answerWithinBusinessDays.value, centre);
-  return startsAt ? DateTime.min(deadline, requestExpiresAt(startsAt)) : deadline;
+  if (!wished) return deadline;
+  const lastChance = phoneClosesOn(wished.office, businessDayBefore(wished.startsAt, centre));
+  return DateTime.min(deadline, requestedAt < lastChance ? lastChance : requestExpiresAt(wished.startsAt));
+}
+
+/** When staff should look at a request at the latest: as the office opens on the last business day before its answer is due. */
+export function answerPressesFrom(
+  centre: Pick<Centre, 'closures'>,
+  office: Pick<Office, 'phoneHours'>,
+  answerBy: DateTime,
+): DateTime {
+  const last = answerBy.setZone(ZONE).minus({ milliseconds: 1 });
+  return phoneOpensOn(office, isBusinessDay(last, centre) ? last : businessDayBefore(last, centre));
 }
 
 /** From when a session without any contact is taken as cancelled; undefined where the terms have no such rule. */

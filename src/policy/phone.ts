@@ -39,6 +39,17 @@ export function isPhoneStaffed(office: Pick<Office, 'phoneHours'>, centre: Pick<
   return isBusinessDay(now, centre) && from <= time && time < to;
 }
 
+/** When somebody begins to answer the office's phone on that day of Asia/Tokyo, and when nobody does any more (exclusive). */
+export const phoneOpensOn = (office: Pick<Office, 'phoneHours'>, day: DateTime): DateTime =>
+  atClockTime(day, office.phoneHours.value.from);
+export const phoneClosesOn = (office: Pick<Office, 'phoneHours'>, day: DateTime): DateTime =>
+  atClockTime(day, office.phoneHours.value.to);
+
+function atClockTime(day: DateTime, clockTime: string): DateTime {
+  const [hour, minute] = clockTime.split(':').map(Number);
+  return day.setZone(ZONE).startOf('day').set({ hour, minute });
+}
+
 /** 平日 8:30～17:15. */
 export function phoneHoursInWords(office: Pick<Office, 'phoneHours'>, language: Language): string {
   const { from, to } = office.phoneHours.value;

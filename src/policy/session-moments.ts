@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
+import type { AbleToCome, Hindrance } from './able-to-come.ts';
 import { businessDayBefore, nextBusinessDay } from './calendar.ts';
 import type { Centre, Service } from './centre.ts';
 import { noShowAt } from './deadlines.ts';
@@ -53,13 +54,26 @@ export function momentsOf(
 export type MomentJudgement =
   | { kind: 'not-yet' }
   | { kind: 'due' }
-  | { kind: 'not-needed'; why: Lapse | 'confirmed-later' | 'starts-earlier' };
+  | { kind: 'not-needed'; why: Lapse | 'confirmed-later' | 'starts-earlier' | Hindrance };
 
 /** What is to be done about a moment at `now`. Nothing is decided before it is due. */
 export function judgeMoment({ dueAt, until, lapse, notNeededBecause }: SessionMoment, now: DateTime): MomentJudgement {
   if (now < dueAt) return { kind: 'not-yet' };
   if (notNeededBecause) return { kind: 'not-needed', why: notNeededBecause };
   return now >= until ? { kind: 'not-needed', why: lapse } : { kind: 'due' };
+}
+
+/** What a client is told for lack of them or of their contact. */
+const FOR_ABSENCE: readonly MomentKind[] = ['not-connected', 'presumed-cancelled'];
+export const isForAbsence = ({ kind }: Pick<SessionMoment, 'kind'>): boolean => FOR_ABSENCE.includes(kind);
+
+/**
+ * What stands against a moment that is due: on a closed day nothing is told of the session, and who could not come is never told that
+ * they did not.
+ */
+export function hinderedBy(moment: Pick<SessionMoment, 'kind'>, able: AbleToCome): Hindrance | undefined {
+  if (able.kind === 'able') return undefined;
+  return able.by === 'closed-day' || isForAbsence(moment) ? able.by : undefined;
 }
 
 function momentsBefore(service: TimedService, centre: Pick<Centre, 'closures'>, start: DateTime): Planned[] {

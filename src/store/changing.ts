@@ -28,7 +28,7 @@ export async function changeState(change: Change, scope: Scope): Promise<Booking
     WITH old AS (
       SELECT id, state, slot_id, open_ordinal, open_limit, ended_at, client_id, centre_id, service_id, moves_booking_id,
              -- A mark that is taken back after the session leaves nothing open.
-             state IN ('attended', 'attended-by-phone', 'presumed-cancelled') AND ends_at <= ${at} AS over
+             (state IN ('attended', 'attended-by-phone', 'presumed-cancelled') OR no_show_at IS NOT NULL) AND ends_at <= ${at} AS over
         FROM booking WHERE id = ${bookingId}::uuid AND state = ANY(${from}::text[]) FOR UPDATE
     ), picked AS (
       SELECT o.id, o.slot_id, o.starts_at, o.ends_at FROM offer_time o, old
@@ -88,15 +88,19 @@ export async function changeState(change: Change, scope: Scope): Promise<Booking
     ), valid AS (
       -- A mark of attendance that is taken back: the details were never replaced.
       UPDATE meeting_details d SET void_at = NULL FROM old, b
-       WHERE old.state IN ('attended', 'attended-by-phone', 'presumed-cancelled') AND b.state = 'confirmed' AND d.details IS NOT NULL
+       WHERE old.state IN ('attended', 'attended-by-phone', 'presumed-cancelled', 'cancelled') AND b.state = 'confirmed' AND d.details IS NOT NULL
          AND d.id = (SELECT l.id FROM meeting_details l WHERE l.booking_id = b.id ORDER BY l.entered_at DESC LIMIT 1)
     ), settled AS (
       UPDATE staff_task t SET done_at = ${at}, done_by = ${staffIdOf(actor)}::uuid FROM old, b
        WHERE t.booking_id = b.id AND t.done_at IS NULL
          AND (t.kind IN ('answer-request', 'overdue-request') AND b.state NOT IN ('requested', 'offered')
            OR t.kind IN ('not-connected', 'presumed-cancellation', 'late', 'cannot-connect', 'my-page', 'no-address',
-                         'address-unconfirmed')
+                         'address-unconfirmed', 'details-not-delivered', 'closed-day-session')
               AND b.state IN ('attended', 'attended-by-phone', 'cancelled', 'moved')
+           OR t.kind IN ('not-delivered', 'blocked')
+              AND b.state IN ('attended', 'attended-by-phone', 'cancelled', 'moved', 'withdrawn', 'declined')
+           -- What could not be told of a request is overtaken by its confirmation, which has a notice of its own.
+           OR t.kind = 'not-delivered' AND old.state IN ('requested', 'offered') AND b.state = 'confirmed'
            OR t.kind = 'presumed-cancellation' AND old.state = 'presumed-cancelled')
     ), noted AS (
       INSERT INTO audit (at, actor_kind, actor_id, centre_id, booking_id, conversation_id, action, from_state, to_state, reason, channel)

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
-import { dateOf, momentOf } from './prisma.ts';
+import { dateOf, momentOf, Prisma } from './prisma.ts';
+import { type MaintenanceColumns, type MaintenanceTexts, textsFrom } from './reading/maintenance.ts';
 import type { Scope } from './scope.ts';
 import type { Turn } from './store.ts';
 
@@ -25,14 +26,20 @@ export async function closures(
   }));
 }
 
+/** Whether staff have closed the day of the booking `b` for its office. */
+export const DAY_CLOSED = Prisma.sql`
+  EXISTS (SELECT FROM closure cl
+           WHERE cl.centre_id = b.centre_id AND cl.ended_at IS NULL AND coalesce(cl.office_id, b.office_id) = b.office_id
+             AND (b.starts_at AT TIME ZONE 'Asia/Tokyo')::date BETWEEN cl.from_day AND cl.to_day)`;
+
 export async function maintenance(
   centreId: string,
   now: DateTime,
   { tx }: Scope,
-): Promise<{ text: string; endsAt: DateTime } | undefined> {
-  const rows = await tx.$queryRaw<{ text: string; ends_at: Date }[]>`
-    SELECT text, ends_at FROM maintenance
+): Promise<{ texts: MaintenanceTexts; endsAt: DateTime } | undefined> {
+  const rows = await tx.$queryRaw<(MaintenanceColumns & { ends_at: Date })[]>`
+    SELECT text, text_easy, text_en, ends_at FROM maintenance
      WHERE centre_id = ${centreId} AND withdrawn_at IS NULL AND starts_at <= ${dateOf(now)} AND ends_at > ${dateOf(now)}
      ORDER BY created_at DESC, id LIMIT 1`;
-  return rows[0] && { text: rows[0].text, endsAt: momentOf(rows[0].ends_at) };
+  return rows[0] && { texts: textsFrom(rows[0]), endsAt: momentOf(rows[0].ends_at) };
 }

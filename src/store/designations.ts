@@ -15,8 +15,12 @@ type DesignationRow = {
 };
 
 /** Whoever has this client's job seeker number in this centre: staff may have entered the person before the first message. */
-export async function designation(serviceId: string, scope: Scope): Promise<Designation | undefined> {
-  const clientId = await scope.clientId();
+export async function designation(
+  serviceId: string,
+  ofClient: string | undefined,
+  scope: Scope,
+): Promise<Designation | undefined> {
+  const clientId = ofClient ?? (await scope.clientId());
   if (clientId === undefined) return undefined;
   const rows = await scope.tx.$queryRaw<DesignationRow[]>`
     SELECT d.id, d.client_id, k.name, d.prepare_by::text AS prepare_by,

@@ -41,6 +41,16 @@ export async function details(bookingId: string, scope: Scope): Promise<MeetingD
   return rows[0] && detailsFrom(rows[0], scope);
 }
 
+/** The key of such a notice ends with the address that it went to: `details-mail:<details>:<address>`, and `:again:<n>` where it was sent again. */
+export async function detailsMailed(bookingId: string, { tx }: Scope): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ address: string }[]>`
+    SELECT DISTINCT split_part(n.once_key, ':', 3) AS address FROM notice n JOIN mail m ON m.id = n.mail_id
+     WHERE n.booking_id = ${bookingId}::uuid AND n.kind = 'details-mail'
+       -- One that is being handed over in this very moment counts as well.
+       AND (m.state = 'sent' OR m.state = 'queued' AND m.leased_until > now())`;
+  return rows.map(({ address }) => address).filter((it) => it !== '');
+}
+
 const detailsFrom = (row: DetailsRow, { vault }: Scope): MeetingDetails => ({
   id: row.id,
   access: vault.sealing.openJson(row.details, placeOf(row.id)) as MeetingAccess,

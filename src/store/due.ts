@@ -1,8 +1,10 @@
 import type { DateTime } from 'luxon';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from './booking-row.ts';
-import { dateOf } from './prisma.ts';
+import { type DetailsReachedColumns, detailsReachedFrom, JOIN_VALID_DETAILS, REACHED } from './delivered.ts';
+import { OFFER_UNHEARD } from './offers.ts';
+import { dateOf, momentOf } from './prisma.ts';
 import type { Vault } from './scope.ts';
-import type { Booking, NoticeKind, SessionDue } from './store.ts';
+import type { Booking, Expired, NoticeKind, SessionBegun, SessionDue } from './store.ts';
 
 /** What has become due, longest waiting first. Whoever acts on it judges it again under the lock. */
 
@@ -21,7 +23,10 @@ export async function answersOverdue(now: DateTime, limit: number, vault: Vault)
 export async function offersRunOut(now: DateTime, limit: number, vault: Vault): Promise<Booking[]> {
   const rows = await vault.db.$queryRaw<BookingRow[]>`
     SELECT ${BOOKING_COLUMNS} FROM booking b
-     WHERE b.state = 'offered' AND b.offer_by <= ${dateOf(now)} ORDER BY b.offer_by, b.id LIMIT ${limit}`;
+     WHERE b.state = 'offered' AND b.offer_by <= ${dateOf(now)}
+       AND NOT (${OFFER_UNHEARD} AND EXISTS (
+         SELECT FROM offer_time t WHERE t.booking_id = b.id AND t.state = 'open' AND t.starts_at > ${dateOf(now)}))
+     ORDER BY b.offer_by, b.id LIMIT ${limit}`;
   return rows.map((row) => bookingFrom(row, vault));
 }
 
@@ -34,6 +39,19 @@ export async function addressesUnconfirmed(from: DateTime, to: DateTime, limit: 
        AND NOT EXISTS (SELECT FROM staff_task t WHERE t.booking_id = b.id AND t.kind = 'address-unconfirmed')
      ORDER BY b.starts_at, b.id LIMIT ${limit}`;
   return rows.map((row) => bookingFrom(row, vault));
+}
+
+/** Far enough back for any standstill; older ones would only surprise. */
+const EXPIRED_DAYS = 14;
+
+export async function expiredUntold(now: DateTime, limit: number, vault: Vault): Promise<Expired[]> {
+  const rows = await vault.db.$queryRaw<(BookingRow & { offered: boolean; expired_at: Date })[]>`
+    SELECT ${BOOKING_COLUMNS}, EXISTS (SELECT FROM offer_time t WHERE t.booking_id = b.id) AS offered, b.updated_at AS expired_at
+      FROM booking b JOIN client k ON k.id = b.client_id
+     WHERE b.state = 'expired' AND b.updated_at > ${dateOf(now.minus({ days: EXPIRED_DAYS }))} AND k.erased_at IS NULL
+       AND NOT EXISTS (SELECT FROM notice n WHERE n.booking_id = b.id AND n.kind IN ('expired', 'offer-expired'))
+     ORDER BY b.updated_at, b.id LIMIT ${limit}`;
+  return rows.map((row) => ({ booking: bookingFrom(row, vault), offered: row.offered, expiredAt: momentOf(row.expired_at) }));
 }
 
 type SessionRow = BookingRow & { told: NoticeKind[]; details_ready: boolean };
@@ -50,7 +68,7 @@ export async function sessionsAround(
     SELECT ${BOOKING_COLUMNS}, d.id IS NOT NULL AS details_ready,
            ARRAY(SELECT DISTINCT n.kind FROM notice n WHERE n.booking_id = b.id) AS told
       FROM booking b
-      LEFT JOIN meeting_details d ON d.booking_id = b.id AND d.void_at IS NULL AND d.details IS NOT NULL
+      ${JOIN_VALID_DETAILS}
      WHERE b.state = 'confirmed' AND b.ended_at IS NULL AND b.starts_at >= ${dateOf(from)} AND b.starts_at < ${dateOf(to)}
        AND (b.starts_at, b.id) > (${dateOf(after?.startsAt ?? from)}::timestamptz,
                                   coalesce(${after?.id ?? null}::uuid, '00000000-0000-0000-0000-000000000000'))
@@ -60,4 +78,23 @@ export async function sessionsAround(
     told: row.told,
     detailsReady: row.details_ready,
   }));
+}
+
+/** Confirmed sessions that began in [from, now] and were not found to be over, and that staff were not asked to ring about. */
+export async function sessionsBegun(
+  from: DateTime,
+  now: DateTime,
+  limit: number,
+  after: Booking | undefined,
+  vault: Vault,
+): Promise<SessionBegun[]> {
+  const rows = await vault.db.$queryRaw<(BookingRow & DetailsReachedColumns)[]>`
+    SELECT ${BOOKING_COLUMNS}, ${REACHED} FROM booking b ${JOIN_VALID_DETAILS}
+     WHERE b.state = 'confirmed' AND b.ended_at IS NULL AND b.starts_at >= ${dateOf(from)} AND b.starts_at <= ${dateOf(now)}
+       AND (b.starts_at, b.id) > (${dateOf(after?.startsAt ?? from)}::timestamptz,
+                                  coalesce(${after?.id ?? null}::uuid, '00000000-0000-0000-0000-000000000000'))
+       AND NOT EXISTS (
+         SELECT FROM staff_task t WHERE t.booking_id = b.id AND t.kind IN ('details-not-delivered', 'closed-day-session'))
+     ORDER BY b.starts_at, b.id LIMIT ${limit}`;
+  return rows.map((row) => ({ booking: bookingFrom(row, vault), reached: detailsReachedFrom(row) }));
 }

@@ -33,7 +33,7 @@ async function eraseRecord(id: string, at: DateTime, tx: Tx): Promise<void> {
      WHERE id = ${id}::uuid`;
 }
 
-/** What staff wrote about the person, and mails. One that has not gone out yet no longer goes. */
+/** What staff wrote about the person or were to do for them, and mails. One that has not gone out yet no longer goes. */
 async function eraseAround(id: string, at: DateTime, tx: Tx): Promise<void> {
   await tx.$executeRaw`
     WITH theirs AS (
@@ -45,6 +45,11 @@ async function eraseAround(id: string, at: DateTime, tx: Tx): Promise<void> {
        WHERE booking_id IN (SELECT id FROM theirs) AND details IS NOT NULL
     ), refused AS (
       UPDATE suspension SET reason = NULL, note = NULL WHERE client_id = ${id}::uuid
+    ), tasks AS (
+      -- Nobody can be rung any more.
+      UPDATE staff_task SET done_at = ${dateOf(at)}
+       WHERE done_at IS NULL AND (client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)
+         OR conversation_id IN (SELECT c.id FROM conversation c WHERE c.client_id = ${id}::uuid))
     ), links AS (
       DELETE FROM mail_address WHERE client_id = ${id}::uuid
     )

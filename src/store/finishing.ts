@@ -1,7 +1,8 @@
+import type { DateTime } from 'luxon';
 import { noted } from './audit.ts';
 import { addressOf, snapshotOf } from './conversations.ts';
 import { outboxRows } from './outbox.ts';
-import { dateOf } from './prisma.ts';
+import { dateOf, Prisma } from './prisma.ts';
 import type { Scope } from './scope.ts';
 import type { TurnResult } from './store.ts';
 
@@ -25,7 +26,7 @@ export async function finish(
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS o (
         id uuid, conversation_id uuid, booking_id uuid, kind text, channel text, centre_id text, rendered text, reply_token text,
         reply_token_at timestamptz, needs_state text, useless_at timestamptz, created_at timestamptz)
-    ), noted AS (${noted(audit)})
+    ), noted AS (${noted(audit)})${await backAgain(id, at, reachable, scope)}
     INSERT INTO conversation AS c (id, channel, centre_id, address, language, reachable, machine_version, snapshot, client_id,
                                    created_at, updated_at)
     VALUES (${id}::uuid, ${channel}, ${centreId}, ${sealing.seal(userId, addressOf(id))}, ${language}, ${reachable}, ${machineVersion},
@@ -38,4 +39,13 @@ export async function finish(
     ) AS more`;
   scope.reopen();
   return { outboxIds: messages.map((it) => it.id), more: row?.more ?? false };
+}
+
+/** Who had blocked us and can be written to again need not be rung for that. */
+async function backAgain(id: string, at: DateTime, reachable: boolean, scope: Scope): Promise<Prisma.Sql> {
+  const { conversation } = await scope.opening();
+  if (!reachable || conversation?.reachable !== false) return Prisma.empty;
+  return Prisma.sql`, back AS (
+      UPDATE staff_task SET done_at = ${dateOf(at)} WHERE conversation_id = ${id}::uuid AND kind = 'blocked' AND done_at IS NULL
+    )`;
 }

@@ -17,37 +17,27 @@ type Terms = { at: DateTime; openBookings: number; movesBookingId?: string | und
 type Made = { counted: number | null; slot_id: string | null; id: string | null };
 
 /**
- * The seat and its booking in one statement: the slot's row is made with its first seat, and `used` grows only while it is below
- * the capacity. A slot that is visibly full is not even locked, so that a crowd before one seat does not queue.
+ * The seat and its booking in one statement. The database takes the seat (`take_seat`, in the migration): in the slot and in those that
+ * overlap it there has to be room, where what the booking replaces does not count.
  */
 export async function hold(seat: Seat, terms: Terms & { until: DateTime }, scope: Scope): Promise<Held> {
   const maker = await makerOf(terms, scope);
   const { centreId, officeId, serviceId, capacity } = seat;
   const [startsAt, endsAt] = [dateOf(seat.startsAt), dateOf(seat.endsAt)];
+  const moves = Prisma.sql`${terms.movesBookingId ?? null}::uuid`;
   const rows = await scope.tx.$queryRaw<(Made & BookingRow)[]>`
     WITH counted AS (${counted(seat, maker.clientId, terms)}),
     seat AS (
-      INSERT INTO slot AS s (centre_id, office_id, service_id, starts_at, ends_at, capacity, used)
-      SELECT ${centreId}, ${officeId}, ${serviceId}, ${startsAt}::timestamptz, ${endsAt}::timestamptz, greatest(${capacity}::int, 1), 1
-        FROM counted
-       WHERE counted.n IS NOT NULL
-         AND coalesce((
-           SELECT NOT f.closed AND f.used < CASE WHEN f.capacity_by_staff THEN f.capacity ELSE ${capacity}::int END
-             FROM slot f
-            WHERE f.centre_id = ${centreId} AND f.office_id = ${officeId} AND f.service_id = ${serviceId} AND f.starts_at = ${startsAt}
-         ), ${capacity}::int > 0)
-      ON CONFLICT (centre_id, office_id, service_id, starts_at) DO UPDATE
-         SET used = s.used + 1, ends_at = excluded.ends_at,
-             capacity = CASE WHEN s.capacity_by_staff THEN s.capacity ELSE ${capacity}::int END
-       WHERE NOT s.closed AND s.used < CASE WHEN s.capacity_by_staff THEN s.capacity ELSE ${capacity}::int END
-      RETURNING s.id
+      SELECT take_seat(${centreId}, ${officeId}, ${serviceId}, ${startsAt}::timestamptz, ${endsAt}::timestamptz, ${capacity}::int,
+                       array_remove(ARRAY[${moves}, (SELECT o.moves_booking_id FROM booking o WHERE o.id = ${moves})], NULL)) AS id
+        FROM counted WHERE counted.n IS NOT NULL
     ),
     b AS (${await inserted(seat, maker, terms, scope, {
       state: 'held',
       startsAt: seat.startsAt,
       endsAt: seat.endsAt,
       holdUntil: terms.until,
-      from: Prisma.sql`SELECT counted.n, seat.id AS slot_id FROM counted, seat`,
+      from: Prisma.sql`SELECT counted.n, seat.id AS slot_id FROM counted, seat WHERE seat.id IS NOT NULL`,
     })}),
     noted AS (${await noted('held', maker, terms.at, scope)})
     SELECT counted.n AS counted, seat.id AS slot_id, ${BOOKING_COLUMNS}

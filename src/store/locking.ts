@@ -3,8 +3,8 @@ import type { Scope } from './scope.ts';
 import type { BookingState, Seat } from './store.ts';
 
 /**
- * What touches several bookings and seats takes them in one order, bookings before seats, so that two of them never wait for each
- * other: bookings as they were made, seats as they start.
+ * What touches several bookings and seats takes them in one order, bookings before slots before days, so that two of them never wait
+ * for each other: bookings as they were made, slots as they start. A day is locked by `take_seat`: whoever takes a seat on it.
  */
 
 export type Locked = { id: string; state: BookingState; slotId: string | undefined; movesBookingId: string | undefined };
@@ -31,8 +31,9 @@ export async function lockBooking(id: string, { tx }: Scope): Promise<Locked | u
 export const withMoved = ({ id, movesBookingId }: Locked): string[] =>
   movesBookingId === undefined ? [id] : [id, movesBookingId];
 
-/** The slots that these bookings keep seats of, with or without an offer, and those of `seats` that have a row. */
+/** The slots that these bookings keep seats of, with or without an offer, and those of `seats`, which are made where they have no row. */
 export async function lockSeats(bookingIds: string[], seats: readonly Seat[], { tx }: Scope): Promise<void> {
+  if (seats.length > 0) await makeSlots(seats, tx);
   await tx.$queryRaw`
     SELECT s.id FROM slot s
      WHERE s.id IN (
@@ -43,6 +44,17 @@ export async function lockSeats(bookingIds: string[], seats: readonly Seat[], { 
        SELECT centre_id, office_id, service_id, starts_at FROM jsonb_to_recordset(${JSON.stringify(seatRows(seats))}::jsonb) AS t (
          centre_id text, office_id text, service_id text, starts_at timestamptz))
      ORDER BY s.starts_at, s.id FOR UPDATE`;
+}
+
+/** With nobody in them: what does not exist cannot be locked. */
+async function makeSlots(seats: readonly Seat[], tx: Scope['tx']): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO slot (centre_id, office_id, service_id, starts_at, ends_at, capacity, used)
+    SELECT t.centre_id, t.office_id, t.service_id, t.starts_at, t.ends_at, greatest(t.capacity, 1), 0
+      FROM jsonb_to_recordset(${JSON.stringify(seatRows(seats))}::jsonb) AS t (
+        centre_id text, office_id text, service_id text, starts_at timestamptz, ends_at timestamptz, capacity int)
+     ORDER BY t.starts_at
+    ON CONFLICT (centre_id, office_id, service_id, starts_at) DO NOTHING`;
 }
 
 /** Seats as JSON, for `jsonb_to_recordset`. */

@@ -90,6 +90,7 @@ const mailFrom = (row: MailRow, { sealing }: Vault): ClaimedMail => ({
   uselessAt: momentOrNone(row.useless_at),
 });
 
+/** A mail that has arrived ends the task about one that had failed; what the chat could not tell is another matter. */
 async function finished(
   id: string,
   state: 'sent' | 'not-needed',
@@ -98,8 +99,16 @@ async function finished(
   { db }: Vault,
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE mail SET state = ${state}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, why = ${why}
-     WHERE id = ${id}::uuid AND state = 'queued'`;
+    WITH m AS (
+      UPDATE mail SET state = ${state}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, why = ${why}
+       WHERE id = ${id}::uuid AND state = 'queued'
+      RETURNING state, booking_id
+    )
+    UPDATE staff_task t SET done_at = ${dateOf(at)} FROM m
+     WHERE m.state = 'sent' AND t.kind = 'not-delivered' AND t.done_at IS NULL AND t.booking_id = m.booking_id
+       AND NOT EXISTS (
+         SELECT FROM notice n LEFT JOIN outbox o ON o.id = n.outbox_id
+          WHERE n.booking_id = m.booking_id AND n.mail_id IS NULL AND coalesce(o.state, n.state) = 'failed')`;
 }
 
 /**

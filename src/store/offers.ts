@@ -2,8 +2,8 @@ import type { DateTime } from 'luxon';
 import { BOOKING_STATE, channelOf, staffIdOf } from './audit.ts';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from './booking-row.ts';
 import { StoreFault } from './faults.ts';
-import { allOrNothing, lockBooking, lockSeats, seatRows } from './locking.ts';
-import { dateOf, momentOf } from './prisma.ts';
+import { allOrNothing, lockBooking, lockSeats, seatRows, withMoved } from './locking.ts';
+import { dateOf, momentOf, Prisma } from './prisma.ts';
 import type { Scope } from './scope.ts';
 import type { Actor, Booking, OfferedTime, Seat, Turn } from './store.ts';
 
@@ -16,8 +16,8 @@ export const offer = (it: Offer, scope: Scope): Promise<Offered> =>
   allOrNothing<Offered>('offered', scope, async () => {
     const locked = await lockBooking(it.bookingId, scope);
     if (locked?.state !== 'requested' && locked?.state !== 'offered') return { kind: 'changed', state: locked?.state };
-    await lockSeats([it.bookingId], it.seats, scope);
-    const slots = await takeSeats(it, scope);
+    await lockSeats(withMoved(locked), it.seats, scope);
+    const slots = await takeSeats(it, withMoved(locked), scope);
     const missing = it.seats.filter(({ startsAt }) => !slots.some((slot) => slot.starts_at.getTime() === startsAt.toMillis()));
     if (missing.length > 0) return { kind: 'slot-taken', startsAt: missing.map(({ startsAt }) => startsAt) };
     const booking = await putOut(it, slots, scope);
@@ -26,11 +26,14 @@ export const offer = (it: Offer, scope: Scope): Promise<Offered> =>
 
 type Slot = { id: string; starts_at: Date; ends_at: Date };
 
-/** A seat of each slot: one that the request keeps already stays its own, unless the slot was closed. The others are taken. */
-async function takeSeats({ bookingId, seats }: Offer, { tx }: Scope): Promise<Slot[]> {
+/**
+ * A seat of each slot: one that the request keeps already stays its own, unless the slot was closed. The others are taken. Neither its
+ * own seats nor that of the booking which it moves (`ownIds`) stand in the way of times that overlap them: one of all these is kept.
+ */
+async function takeSeats({ bookingId, seats }: Offer, ownIds: string[], { tx }: Scope): Promise<Slot[]> {
   return tx.$queryRaw<Slot[]>`
     WITH wanted AS (
-      SELECT t.*, s.id AS slot_id, s.closed AS closed, t.capacity > 0 OR coalesce(s.capacity_by_staff, false) AS counted
+      SELECT t.*, s.id AS slot_id, s.closed
         FROM jsonb_to_recordset(${JSON.stringify(seatRows(seats))}::jsonb) AS t (
           centre_id text, office_id text, service_id text, starts_at timestamptz, ends_at timestamptz, capacity int)
         JOIN booking b ON b.id = ${bookingId}::uuid
@@ -43,18 +46,13 @@ async function takeSeats({ bookingId, seats }: Offer, { tx }: Scope): Promise<Sl
     ), kept AS (
       SELECT s.id, s.starts_at, s.ends_at FROM slot s JOIN own ON own.slot_id = s.id JOIN wanted w ON w.slot_id = s.id AND NOT w.closed
     ), taken AS (
-      INSERT INTO slot AS s (centre_id, office_id, service_id, starts_at, ends_at, capacity, used)
-      SELECT w.centre_id, w.office_id, w.service_id, w.starts_at, w.ends_at, greatest(w.capacity, 1), 1
+      SELECT take_seat(w.centre_id, w.office_id, w.service_id, w.starts_at, w.ends_at, w.capacity, ${ownIds}::uuid[]) AS id,
+             w.starts_at, w.ends_at
         FROM wanted w
-       WHERE w.counted AND NOT EXISTS (SELECT FROM own WHERE own.slot_id = w.slot_id)
+       WHERE NOT EXISTS (SELECT FROM own WHERE own.slot_id = w.slot_id)
        ORDER BY w.starts_at
-      ON CONFLICT (centre_id, office_id, service_id, starts_at) DO UPDATE
-         SET used = s.used + 1, ends_at = excluded.ends_at,
-             capacity = CASE WHEN s.capacity_by_staff THEN s.capacity ELSE excluded.capacity END
-       WHERE NOT s.closed AND s.used < CASE WHEN s.capacity_by_staff THEN s.capacity ELSE excluded.capacity END
-      RETURNING s.id, s.starts_at, s.ends_at
     )
-    SELECT * FROM kept UNION ALL SELECT * FROM taken`;
+    SELECT * FROM kept UNION ALL SELECT * FROM taken WHERE taken.id IS NOT NULL`;
 }
 
 /** The request becomes an offer; seats that are no longer wanted are freed. Its own slot is remembered as what was asked for. */
@@ -95,7 +93,8 @@ async function putOut({ bookingId, until, at, actor }: Offer, slots: readonly Sl
          SELECT FROM offer_time o WHERE o.booking_id = ${bookingId}::uuid AND o.slot_id = w.slot_id AND o.state = 'open')
     ), settled AS (
       UPDATE staff_task t SET done_at = ${now}, done_by = ${staffIdOf(actor)}::uuid
-       WHERE t.booking_id = ${bookingId}::uuid AND t.kind IN ('answer-request', 'overdue-request') AND t.done_at IS NULL
+       WHERE t.booking_id = ${bookingId}::uuid AND t.done_at IS NULL
+         AND t.kind IN ('answer-request', 'overdue-request', 'not-delivered')
     ), noted AS (
       INSERT INTO audit (at, actor_kind, actor_id, centre_id, booking_id, conversation_id, action, from_state, to_state, channel)
       SELECT ${now}::timestamptz, ${actor.kind}, ${actor.id}, b.centre_id, b.id, b.conversation_id, ${BOOKING_STATE}, old.state, b.state,
@@ -105,6 +104,20 @@ async function putOut({ bookingId, until, at, actor }: Offer, slots: readonly Sl
     SELECT ${BOOKING_COLUMNS} FROM b`;
   if (!rows[0]) throw new StoreFault('turn-misused', 'A booking that is locked cannot be gone.');
   return bookingFrom(rows[0], scope.vault);
+}
+
+/**
+ * Whether the client has not heard of the offer of the booking `b`: the last notice of it is on its way or has failed. What was never
+ * told in the chat was told otherwise.
+ */
+export const OFFER_UNHEARD = Prisma.sql`coalesce((
+  SELECT coalesce(o.state, n.state) IN ('queued', 'failed') FROM notice n LEFT JOIN outbox o ON o.id = n.outbox_id
+   WHERE n.booking_id = b.id AND n.kind = 'offered' ORDER BY n.created_at DESC, o.seq DESC NULLS LAST LIMIT 1), false)`;
+
+export async function offerUnheard(bookingId: string, { tx }: Scope): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ unheard: boolean }[]>`
+    SELECT ${OFFER_UNHEARD} AS unheard FROM booking b WHERE b.id = ${bookingId}::uuid AND b.state = 'offered'`;
+  return rows[0]?.unheard ?? false;
 }
 
 type TimeRow = { id: string; starts_at: Date; ends_at: Date };

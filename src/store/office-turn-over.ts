@@ -5,13 +5,14 @@ import { openBookingsOf } from './bookings.ts';
 import { addClient, clientById } from './clients.ts';
 import { closures, maintenance } from './closures.ts';
 import { correctProfile } from './correcting.ts';
+import { detailsReached } from './delivered.ts';
 import * as designating from './designating.ts';
 import { designation } from './designations.ts';
-import { details, enterDetails, tickMyPage } from './details.ts';
+import { details, detailsMailed, enterDetails, tickMyPage } from './details.ts';
 import { allOrNothing } from './locking.ts';
-import { offer, offeredTime, offeredTimes } from './offers.ts';
+import { offer, offeredTime, offeredTimes, offerUnheard } from './offers.ts';
 import type { OfficeTurn } from './office-turn.ts';
-import { markNoShow, noteContact } from './on-the-day.ts';
+import { markNoShow, noteContact, retakeSeat } from './on-the-day.ts';
 import { reach } from './reaching.ts';
 import type { Scope } from './scope.ts';
 import { bookFor } from './staff-booking.ts';
@@ -24,14 +25,18 @@ export const officeTurnOver = (scope: Scope): OfficeTurn => ({
   allOrNothing: (wanted, work) => allOrNothing(wanted, scope, work),
   offer: (it) => offer(it, scope),
   offeredTimes: (bookingId) => offeredTimes(bookingId, scope),
+  offerUnheard: (bookingId) => offerUnheard(bookingId, scope),
   offeredTime: (offerId) => offeredTime(offerId, scope),
   pickOffer: (pick) => pickOffer(pick, scope),
   confirmRequest: (confirm) => confirmRequest(confirm, scope),
   bookFor: (book) => bookFor(book, scope),
   noteContact: (contact) => noteContact(contact, scope),
   markNoShow: (bookingId, at) => markNoShow(bookingId, at, scope),
+  retakeSeat: (bookingId, capacity) => retakeSeat(bookingId, capacity, scope),
   enterDetails: (it) => enterDetails(it, scope),
   details: (bookingId) => details(bookingId, scope),
+  detailsReached: (bookingId) => detailsReached(bookingId, scope),
+  detailsMailed: (bookingId) => detailsMailed(bookingId, scope),
   tickMyPage: (detailsId, at) => tickMyPage(detailsId, at, scope),
   tell: (telling) => tell(telling, scope),
   tellings: (bookingId, onceKey) => tellings(bookingId, onceKey, scope),
@@ -44,7 +49,7 @@ export const officeTurnOver = (scope: Scope): OfficeTurn => ({
   suspension: (clientId) => suspension(clientId, scope),
   suspend: (it) => suspend(it, scope),
   liftSuspension: (it) => liftSuspension(it, scope),
-  designation: (serviceId) => designation(serviceId, scope),
+  designation: (serviceId, clientId) => designation(serviceId, clientId, scope),
   designate: (it) => designating.designate(it, scope),
   endDesignation: (it) => designating.endDesignation(it, scope),
   setPrepareBy: (it) => designating.setPrepareBy(it, scope),

@@ -1,4 +1,6 @@
 import type { DateTime } from 'luxon';
+import type { DetailsReached } from '#policy/able-to-come.ts';
+import type { MaintenanceTexts } from './reading/maintenance.ts';
 import type { Actor, AuditEntry, Booking, BookingState, ChannelName, Profile, Seat } from './store.ts';
 
 /** What staff, and time, do to bookings: more statements of a turn (`store.ts`), in the same transaction and under the same lock. */
@@ -17,6 +19,7 @@ export type NoticeKind =
   | 'details'
   | 'details-my-page'
   | 'details-mail'
+  | 'details-void'
   | 'address'
   | 'reminder-day-before'
   | 'reminder-morning'
@@ -26,6 +29,7 @@ export type NoticeKind =
   | 'presumed-cancelled'
   | 'presumption-undone'
   | 'not-attended'
+  | 'not-attended-undone'
   | 'terms-changed'
   | 'message'
   | 'suspended'
@@ -62,6 +66,8 @@ export type Telling = {
   runId?: string | undefined;
   byStaff?: string | undefined;
   at: DateTime;
+  /** Nothing is written where the client was deleted by then. */
+  onlyToKnown?: boolean | undefined;
   what:
     | {
         by: 'chat';
@@ -133,6 +139,8 @@ export interface OfficeTurn {
   >;
   /** The open times of an offer, soonest first. */
   offeredTimes(bookingId: string): Promise<OfferedTime[]>;
+  /** Whether the client has not heard of the offer: its notice is on its way, or has failed. */
+  offerUnheard(bookingId: string): Promise<boolean>;
   /** The booking behind an open offered time of this conversation's client; undefined where it is gone. */
   offeredTime(offerId: string): Promise<{ booking: Booking; time: OfferedTime } | undefined>;
   /**
@@ -177,10 +185,16 @@ export interface OfficeTurn {
   /** Staff found that the client did not come: only for a booking that is presumed cancelled or was cancelled just now. */
   markNoShow(bookingId: string, at: DateTime): Promise<void>;
 
+  /** Takes the seat of a cancelled booking anew, for a mark that is taken back; false where there is no room. `capacity`: the centre file's. */
+  retakeSeat(bookingId: string, capacity: number): Promise<boolean>;
   /** New details; the ones before are void. */
   enterDetails(details: { bookingId: string; access: MeetingAccess; at: DateTime; actor: Actor }): Promise<MeetingDetails>;
   /** The valid details of a confirmed booking. */
   details(bookingId: string): Promise<MeetingDetails | undefined>;
+  /** When the details that are valid now first got to the client, by each way; of a booking without any, by none. */
+  detailsReached(bookingId: string): Promise<DetailsReached>;
+  /** To which addresses (the beginnings of their indexes) details of a booking were mailed, whatever became of it since. */
+  detailsMailed(bookingId: string): Promise<string[]>;
   /** Staff put them into My Page; false where they were void by then or it was ticked before. */
   tickMyPage(detailsId: string, at: DateTime): Promise<boolean>;
 
@@ -232,10 +246,10 @@ export interface OfficeTurn {
   /** Answers the id of what was lifted; undefined where none stood. */
   liftSuspension(lift: { clientId: string; centreId: string; at: DateTime; by: string }): Promise<string | undefined>;
   /**
-   * The standing designation for a service, found by the job seeker number of this conversation's client among all clients of the
+   * The standing designation for a service, found by the job seeker number of this conversation's (or the named) client among all clients of the
    * centre (staff may have entered the person before their first message). The name is for the caller to compare.
    */
-  designation(serviceId: string): Promise<Designation | undefined>;
+  designation(serviceId: string, clientId?: string): Promise<Designation | undefined>;
   /** Designates a client for a service; undefined where that stands already, or the client is another centre's or was deleted. Answers its id. */
   designate(designation: {
     clientId: string;
@@ -275,7 +289,7 @@ export interface OfficeTurn {
     to: DateTime;
   }): Promise<{ officeId: string | undefined; fromDay: string; toDay: string; reason: string }[]>;
   /** The notice of maintenance that holds at `now`. */
-  maintenance(centreId: string, now: DateTime): Promise<{ text: string; endsAt: DateTime } | undefined>;
+  maintenance(centreId: string, now: DateTime): Promise<{ texts: MaintenanceTexts; endsAt: DateTime } | undefined>;
   /** A link to confirm the client's e-mail address; answers the token. Undefined where no address is known or it is confirmed. */
   openAddressLink(clientId: string, at: DateTime, expiresAt: DateTime): Promise<string | undefined>;
   writeAudit(entries: AuditEntry[]): Promise<void>;

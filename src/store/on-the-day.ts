@@ -19,3 +19,10 @@ export async function markNoShow(bookingId: string, at: DateTime, { tx }: Scope)
     UPDATE booking SET no_show_at = ${dateOf(at)}, updated_at = ${dateOf(at)}
      WHERE id = ${bookingId}::uuid AND state IN ('presumed-cancelled', 'cancelled') AND no_show_at IS NULL`;
 }
+
+export async function retakeSeat(bookingId: string, capacity: number, { tx }: Scope): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ slot: string | null }[]>`
+    SELECT take_seat(b.centre_id, b.office_id, b.service_id, b.starts_at, b.ends_at, ${capacity}::integer, '{}') AS slot
+      FROM booking b WHERE b.id = ${bookingId}::uuid AND b.state = 'cancelled' AND b.no_show_at IS NOT NULL FOR UPDATE`;
+  return typeof rows[0]?.slot === 'string';
+}

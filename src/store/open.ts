@@ -1,6 +1,7 @@
 import { announcerOver } from './announcing.ts';
 import * as bookings from './bookings.ts';
 import { type Changes, changesOf, tellConsoles } from './changes.ts';
+import { claimMessage, conversationsWithMail } from './claiming.ts';
 import { addressOf } from './conversations.ts';
 import * as due from './due.ts';
 import { erasuresDue } from './erasing.ts';
@@ -96,17 +97,19 @@ function storeOver(vault: Vault, changes: Changes, width: number): Store {
     conversationsWaiting: (limit) => retrying(() => inbox.conversationsWaiting(limit, vault)),
     turnFailed: (inboxId, why, most) => retrying(() => inbox.turnFailed(inboxId, why, most, vault)),
     forgetMessage: (channel, centreId, messageId) => retrying(() => inbox.forgetMessage(channel, centreId, messageId, vault)),
-    claimMessage: (conversationId, leaseSeconds) => retrying(() => outbox.claimMessage(conversationId, leaseSeconds, vault)),
+    claimMessage: (conversationId, now, leaseSeconds) => retrying(() => claimMessage(conversationId, now, leaseSeconds, vault)),
     markSent: (id, at, by) => retrying(() => outbox.markSent(id, at, by, vault)).then(announced),
     markLater: (id, retryAt, why, tokenTried) => retrying(() => outbox.markLater(id, retryAt, why, tokenTried, vault)),
-    markFailed: async (id, at, why, task) => void announced(await retrying(() => outbox.markFailed(id, at, why, task, vault))),
+    markFailed: async (id, at, why, tasks) => void announced(await retrying(() => outbox.markFailed(id, at, why, tasks, vault))),
     markNotNeeded: (id, at, why) => retrying(() => outbox.markNotNeeded(id, at, why, vault)).then(announced),
-    conversationsWithMail: (now, limit) => retrying(() => outbox.conversationsWithMail(now, limit, vault)),
+    conversationsWithMail: (now, limit) => retrying(() => conversationsWithMail(now, limit, vault)),
     holdsRunOut: (now, limit) => retrying(() => bookings.holdsRunOut(now, limit, vault)),
     requestsBegun: (now, limit) => retrying(() => bookings.requestsBegun(now, limit, vault)),
     addressesUnconfirmed: (from, to, limit) => retrying(() => due.addressesUnconfirmed(from, to, limit, vault)),
     answersOverdue: (now, limit) => retrying(() => due.answersOverdue(now, limit, vault)),
     offersRunOut: (now, limit) => retrying(() => due.offersRunOut(now, limit, vault)),
+    sessionsBegun: (from, now, limit, after) => retrying(() => due.sessionsBegun(from, now, limit, after, vault)),
+    expiredUntold: (now, limit) => retrying(() => due.expiredUntold(now, limit, vault)),
     sessionsAround: (from, to, limit, after) => retrying(() => due.sessionsAround(from, to, limit, after, vault)),
     retention: (before) => retrying(() => retention(before, vault)),
     erasuresDue: (now, limit) => retrying(() => erasuresDue(now, limit, vault)),

@@ -1,32 +1,11 @@
 import type { DateTime } from 'luxon';
-import { addressOf } from './conversations.ts';
-import { dateOf, momentOf, momentOrNone, Prisma } from './prisma.ts';
+import { dateOf, Prisma } from './prisma.ts';
 import type { Vault } from './scope.ts';
-import type { BookingState, ChannelName, OutboxEntry, OutboxMessage, Store } from './store.ts';
+import type { OutboxEntry, Store } from './store.ts';
 
-/** The order within a conversation is sacred: only ever the oldest queued message may be on its way. */
+/** Messages on their way out: how they are written, and what becomes of them (`claiming.ts`: which one is next). */
 
-type OutboxRow = {
-  id: string;
-  conversation_id: string;
-  booking_id: string | null;
-  kind: string;
-  channel: ChannelName;
-  centre_id: string;
-  rendered: string;
-  reply_token: string | null;
-  reply_token_at: Date | null;
-  attempts: number;
-  token_tried: boolean;
-  address: string;
-  created_at: Date;
-  reachable: boolean;
-  needs_state: BookingState | null;
-  booking_state: BookingState | null;
-  useless_at: Date | null;
-};
-
-const placeOf = (column: 'rendered' | 'reply_token', id: string) => ({ table: 'outbox', column, id });
+export const placeOf = (column: 'rendered' | 'reply_token', id: string) => ({ table: 'outbox', column, id });
 
 export function outboxRows(entries: readonly OutboxEntry[], at: DateTime, newId: () => string, { sealing }: Vault) {
   return entries.map((entry) => {
@@ -49,53 +28,8 @@ export function outboxRows(entries: readonly OutboxEntry[], at: DateTime, newId:
   });
 }
 
-/**
- * The lease runs on the database's own clock. Until it is known how the attempt ended, its token counts as tried: a process killed
- * in between may have used it.
- */
-export async function claimMessage(
-  conversationId: string,
-  leaseSeconds: number,
-  { db, sealing }: Vault,
-): Promise<OutboxMessage | undefined> {
-  const rows = await db.$queryRaw<OutboxRow[]>`
-    WITH head AS (
-      SELECT id, token_tried, attempts FROM outbox
-       WHERE id = (
-         SELECT id FROM outbox WHERE conversation_id = ${conversationId}::uuid AND state = 'queued' ORDER BY seq LIMIT 1
-       ) AND state = 'queued' AND (leased_until IS NULL OR leased_until <= now())
-       FOR UPDATE SKIP LOCKED
-    )
-    UPDATE outbox o
-       SET leased_until = now() + make_interval(secs => ${leaseSeconds}::float8), attempts = o.attempts + 1,
-           token_tried = o.reply_token IS NOT NULL
-      FROM head, conversation c
-     WHERE o.id = head.id AND c.id = o.conversation_id
-    RETURNING o.id, o.conversation_id, o.booking_id, o.kind, o.channel, o.centre_id, o.rendered, o.reply_token, o.reply_token_at,
-              head.attempts, head.token_tried, c.address, o.created_at, c.reachable, o.needs_state, o.useless_at,
-              (SELECT b.state FROM booking b WHERE b.id = o.booking_id) AS booking_state`;
-  const row = rows[0];
-  if (!row) return undefined;
-  return {
-    id: row.id,
-    conversationId: row.conversation_id,
-    bookingId: row.booking_id ?? undefined,
-    kind: row.kind,
-    channel: row.channel,
-    centreId: row.centre_id,
-    userId: sealing.open(row.address, addressOf(row.conversation_id)),
-    rendered: sealing.openJson(row.rendered, placeOf('rendered', row.id)),
-    replyToken: row.reply_token === null ? undefined : sealing.open(row.reply_token, placeOf('reply_token', row.id)),
-    replyTokenAt: momentOrNone(row.reply_token_at),
-    attempts: row.attempts,
-    tokenTried: row.token_tried,
-    createdAt: momentOf(row.created_at),
-    reachable: row.reachable,
-    needsState: row.needs_state ?? undefined,
-    bookingState: row.booking_state ?? undefined,
-    uselessAt: momentOrNone(row.useless_at),
-  };
-}
+/** What answers an event, and is of use only while the client is looking. */
+export const ANSWERS = Prisma.sql`('reply', 'details-shown')`;
 
 /** What is left of a message that is done. `shown`: the centre whose consoles show it; none for an answer in a chat. */
 export type Finished = { more: boolean; shown: string | undefined };
@@ -106,13 +40,27 @@ export const markSent = (id: string, at: DateTime, by: 'reply' | 'push', vault: 
 export const markNotNeeded = (id: string, at: DateTime, why: string, vault: Vault) =>
   finished(id, at, Prisma.sql`state = 'not-needed', why = ${why.slice(0, 500)}`, vault);
 
+/**
+ * A notice that has arrived ends what could not be delivered before it: about the same booking, or about none. Another booking's task
+ * stands, since the client still does not know of that one.
+ */
 async function finished(id: string, at: DateTime, how: Prisma.Sql, { db }: Vault): Promise<Finished> {
   const [row] = await db.$queryRaw<{ more: boolean; shown: string | null }[]>`
-    UPDATE outbox AS o SET ${how}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL
-     WHERE id = ${id}::uuid AND state = 'queued'
-    RETURNING EXISTS (
+    WITH o AS (
+      UPDATE outbox SET ${how}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL
+       WHERE id = ${id}::uuid AND state = 'queued'
+      RETURNING id, state, kind, centre_id, conversation_id, booking_id
+    ), heard AS (
+      UPDATE staff_task t SET done_at = ${dateOf(at)}
+        FROM o LEFT JOIN conversation c ON c.id = o.conversation_id
+       WHERE o.state = 'sent' AND o.kind NOT IN ${ANSWERS}
+         AND t.kind = 'not-delivered' AND t.done_at IS NULL AND t.centre_id = o.centre_id
+         AND (t.booking_id = o.booking_id
+           OR t.booking_id IS NULL AND (t.conversation_id = o.conversation_id OR t.client_id = c.client_id))
+    )
+    SELECT EXISTS (
       SELECT FROM outbox n WHERE n.conversation_id = o.conversation_id AND n.state = 'queued' AND n.id <> o.id
-    ) AS more, CASE WHEN o.kind <> 'reply' THEN o.centre_id END AS shown`;
+    ) AS more, CASE WHEN o.kind <> 'reply' THEN o.centre_id END AS shown FROM o`;
   // Not queued any more: somebody else had it, so only a look can tell.
   return { more: row?.more ?? true, shown: row?.shown ?? undefined };
 }
@@ -123,44 +71,37 @@ export async function markLater(id: string, retryAt: DateTime, why: string, toke
      WHERE id = ${id}::uuid AND state = 'queued'`;
 }
 
-/** Somebody has to ring, or to look after the month's pushes: the task comes with the failure, in the same statement. */
+/**
+ * The tasks come with the failure, in the same statement: `ring` the client (one a booking, or a conversation where it is about none),
+ * and look after the month's pushes (one a centre).
+ */
 export async function markFailed(
   id: string,
   at: DateTime,
   why: string,
-  task: Parameters<Store['markFailed']>[3],
+  { ring, quota }: Parameters<Store['markFailed']>[3],
   { db }: Vault,
 ): Promise<Finished> {
-  const ofCentre = task === 'push-quota';
-  const [row] = await db.$queryRaw<{ more: boolean; shown: string | null }[]>`
+  const [row] = await db.$queryRaw<{ shown: string | null }[]>`
     WITH gone AS (
       UPDATE outbox SET state = 'failed', finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL,
              why = ${why.slice(0, 500)}
        WHERE id = ${id}::uuid AND state = 'queued'
-      RETURNING kind, centre_id, CASE WHEN NOT ${ofCentre} THEN booking_id END AS booking_id,
-                CASE WHEN NOT ${ofCentre} THEN conversation_id END AS conversation_id
+      RETURNING kind, centre_id, booking_id, conversation_id
     ), raised AS (
       INSERT INTO staff_task (id, kind, centre_id, office_id, booking_id, conversation_id, created_at)
-      SELECT gen_random_uuid(), ${task}, g.centre_id, b.office_id, g.booking_id, g.conversation_id, ${dateOf(at)}::timestamptz
-        FROM gone g LEFT JOIN booking b ON b.id = g.booking_id
+      SELECT gen_random_uuid(), w.kind, w.centre_id, b.office_id, w.booking_id, w.conversation_id, ${dateOf(at)}::timestamptz
+        FROM (
+          SELECT 'not-delivered' AS kind, centre_id, booking_id, conversation_id FROM gone WHERE ${ring}
+          UNION ALL
+          SELECT 'push-quota', centre_id, NULL, NULL FROM gone WHERE ${quota}
+        ) w LEFT JOIN booking b ON b.id = w.booking_id
        WHERE NOT EXISTS (
          SELECT FROM staff_task t
-          WHERE t.kind = ${task} AND t.about IS NULL AND t.done_at IS NULL AND t.centre_id = g.centre_id
-            AND t.conversation_id IS NOT DISTINCT FROM g.conversation_id AND t.booking_id IS NOT DISTINCT FROM g.booking_id)
+          WHERE t.kind = w.kind AND t.about IS NULL AND t.done_at IS NULL AND t.centre_id = w.centre_id
+            AND t.conversation_id IS NOT DISTINCT FROM w.conversation_id AND t.booking_id IS NOT DISTINCT FROM w.booking_id)
       ON CONFLICT DO NOTHING
     )
-    SELECT true AS more, CASE WHEN kind <> 'reply' THEN centre_id END AS shown FROM gone`;
+    SELECT CASE WHEN kind <> 'reply' THEN centre_id END AS shown FROM gone`;
   return { more: true, shown: row?.shown ?? undefined };
-}
-
-/** Longest waiting first. */
-export async function conversationsWithMail(now: DateTime, limit: number, { db }: Vault): Promise<string[]> {
-  const rows = await db.$queryRaw<{ conversation_id: string }[]>`
-    SELECT conversation_id FROM (
-      SELECT DISTINCT ON (conversation_id) conversation_id, seq, retry_at, leased_until
-        FROM outbox WHERE state = 'queued' ORDER BY conversation_id, seq
-    ) head
-     WHERE (retry_at IS NULL OR retry_at <= ${dateOf(now)}) AND (leased_until IS NULL OR leased_until <= now())
-     ORDER BY seq LIMIT ${limit}`;
-  return rows.map((it) => it.conversation_id);
 }

@@ -20,6 +20,7 @@ import { tasksOver } from './reading/tasks.ts';
 import { termsAudienceOver } from './reading/terms-audience.ts';
 import { termsVersionsReading } from './reading/terms-versions.ts';
 import { toldOver } from './reading/told.ts';
+import { windowsOver } from './reading/windows.ts';
 import type { Vault } from './scope.ts';
 
 /**
@@ -48,6 +49,7 @@ export const readsOver = (vault: Vault, strict: Vault) => ({
   remarks: remarksOver(vault),
   requests: requestsOver(vault),
   told: toldOver(vault),
+  windows: windowsOver(vault),
   termsAudience: termsAudienceOver(vault),
 });
 

@@ -50,7 +50,7 @@ export interface StaffStore {
     password: string;
     now: DateTime;
   }): Promise<({ kind: 'signed-in' } & NewSession) | { kind: 'refused' }>;
-  /** The session behind a cookie while it lives: 30 minutes idle, 12 hours in all. `keep`: a person's act, which it goes on living for. */
+  /** The session behind a cookie while it lives: 90 minutes idle, 12 hours in all. `keep`: a person's act, which it goes on living for. */
   session(token: string, now: DateTime, keep: boolean): Promise<StaffSession | undefined>;
   signOut(token: string, now: DateTime): Promise<void>;
   /** Ends all sessions of the account and begins a new one. A wrong current password counts as a failed sign-in. */
@@ -63,13 +63,13 @@ export interface StaffStore {
 
   /** For the first administrator: undefined once anybody has an account. Voids what was printed before. */
   inviteFirst(first: { centreIds: readonly string[]; now: DateTime }): Promise<string | undefined>;
-  /** `by` is absent where it comes from the shell. */
-  invite(invitation: {
-    role: Role;
-    centreIds: readonly string[];
-    by?: ByAdministrator | undefined;
-    now: DateTime;
-  }): Promise<string>;
+  /** From the shell: nobody is asked whether they may. */
+  invite(invitation: { role: Role; centreIds: readonly string[]; now: DateTime }): Promise<string>;
+  /** Undefined unless `by` is an administrator of all these centres in the very moment in which the link is made. */
+  inviteBy(
+    by: ByAdministrator,
+    invitation: { role: Role; centreIds: readonly string[]; now: DateTime },
+  ): Promise<string | undefined>;
   /** Links to join that an administrator of the centre gave out and that nobody has used yet. */
   openInvitations(centreId: string, now: DateTime): Promise<OpenInvitation[]>;
   withdrawInvitation(withdrawal: { id: string; by: ByAdministrator; now: DateTime }): Promise<boolean>;
@@ -92,14 +92,26 @@ export interface StaffStore {
 
   /** Everybody who is tied to the centre, the disabled ones last. */
   accounts(centreId: string, now: DateTime): Promise<StaffAccount[]>;
+  /**
+   * A new role and new centres, all of them the administrator's own. Sessions go on and see it with their next page; links that the
+   * person made are void where a right to make them is gone.
+   */
+  reassign(change: {
+    staffId: string;
+    role: Role;
+    centreIds: readonly string[];
+    by: ByAdministrator;
+    now: DateTime;
+  }): Promise<AccountChange>;
+  /** Ends the sessions, and voids every link that the person made or that was made for them. */
   disable(change: { staffId: string; by: ByAdministrator; now: DateTime }): Promise<AccountChange>;
   enable(change: { staffId: string; by: ByAdministrator; now: DateTime }): Promise<AccountChange>;
   unlock(change: { staffId: string; by: ByAdministrator; now: DateTime }): Promise<AccountChange>;
   /** Names by id, for saying who did something. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 
-  /** A page of the centre is open in this session, at `now`. */
+  /** A browser with a page of the centre has just asked for something in this session. */
   seen(sessionId: string, centreId: string, now: DateTime): Promise<void>;
-  /** Whether anybody has had a page of the centre open within the last two minutes, in any process. */
+  /** Whether anybody has had a page of the centre open within the last three minutes, in any process. */
   consoleOpen(centreId: string, now: DateTime): Promise<boolean>;
 }

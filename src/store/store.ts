@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import type { DetailsReached } from '#policy/able-to-come.ts';
 import type { BookingState } from '#policy/cancellation.ts';
 import type { ChangeListener } from './changes.ts';
 import type { Mails } from './mails.ts';
@@ -109,11 +110,15 @@ export type Seat = {
   capacity: number;
 };
 
-/** `closed`: nobody may take a seat any more. `openedByStaff`: beside the centre file's times. */
+/**
+ * `others`: `used` without what the booking that is being moved keeps. `closed`: nobody may take a seat any more. `openedByStaff`: beside
+ * the centre file's times.
+ */
 export type SlotUse = {
   startsAt: DateTime;
   endsAt: DateTime;
   used: number;
+  others: number;
   capacity: number;
   closed: boolean;
   openedByStaff: boolean;
@@ -175,6 +180,12 @@ export type SessionDue = {
   detailsReady: boolean;
 };
 
+/** A session that has begun, and when its meeting details got to the client. */
+export type SessionBegun = { booking: Booking; reached: DetailsReached };
+
+/** `offered`: of the times that staff had offered none was picked; else staff had not answered. */
+export type Expired = { booking: Booking; offered: boolean; expiredAt: DateTime };
+
 export type Retained = {
   texts: number;
   mails: number;
@@ -225,7 +236,7 @@ export interface Turn extends OfficeTurn {
   /** The client answered every question of the article on who may use the service. */
   recordEligible(termsVersionId: string, at: DateTime): Promise<void>;
 
-  /** Seats used, for the slots that start in [from, to). A slot without a row has none used. `capacity` is the one that counts: staff's where they set it, 0 where they closed the slot. */
+  /** Seats used, for the slots that touch [from, to), also those that began before. A slot without a row has none used. `capacity` is the one that counts: staff's where they set it, 0 where they closed the slot. */
   seatsUsed(where: {
     centreId: string;
     officeId: string;
@@ -234,8 +245,10 @@ export interface Turn extends OfficeTurn {
     to: DateTime;
     /** The centre file's capacity; without it, that of the last hold stands for it. */
     capacity?: number | undefined;
+    /** The booking that a new seat would replace. */
+    movesBookingId?: string | undefined;
   }): Promise<SlotUse[]>;
-  /** Takes a seat and makes the held booking in ONE compare-and-set statement. */
+  /** Takes a seat and makes the held booking in ONE statement. There has to be room among those in overlapping slots, too. */
   hold(
     seat: Seat,
     booking: {
@@ -325,13 +338,16 @@ export interface Store {
   /** An unsent message: its text is removed from the inbox. */
   forgetMessage(channel: ChannelName, centreId: string, messageId: string): Promise<void>;
 
-  /** Claims the conversation's oldest undelivered message for `leaseSeconds` of the database's own clock; undefined if there is none or another process has it. */
-  claimMessage(conversationId: string, leaseSeconds: number): Promise<OutboxMessage | undefined>;
+  /**
+   * Claims the conversation's oldest undelivered message for `leaseSeconds` of the database's own clock; undefined if there is none,
+   * another process has it, or it is not to be tried again yet at `now`. An answer overtakes pushes that wait for their next attempt.
+   */
+  claimMessage(conversationId: string, now: DateTime, leaseSeconds: number): Promise<OutboxMessage | undefined>;
   /** `more`: the conversation has further messages waiting. */
   markSent(id: string, at: DateTime, by: 'reply' | 'push'): Promise<{ more: boolean }>;
   markLater(id: string, retryAt: DateTime, why: string, tokenTried: boolean): Promise<void>;
-  /** Raises the task for staff in the same statement: to ring the client, or (once a centre) to look after the month's pushes. */
-  markFailed(id: string, at: DateTime, why: string, task: 'not-delivered' | 'push-quota'): Promise<void>;
+  /** Raises the tasks for staff in the same statement: to ring the client, and (once a centre) to look after the month's pushes. */
+  markFailed(id: string, at: DateTime, why: string, tasks: { ring: boolean; quota: boolean }): Promise<void>;
   /** Its booking is no longer in the state that it was about, or its time is over. */
   markNotNeeded(id: string, at: DateTime, why: string): Promise<{ more: boolean }>;
   /** Conversations with undelivered messages whose next attempt is due at `now` and that nobody holds. */
@@ -349,10 +365,17 @@ export interface Store {
    * never confirmed, and that no task `address-unconfirmed` was raised about.
    */
   addressesUnconfirmed(from: DateTime, to: DateTime, limit: number): Promise<Booking[]>;
-  /** Offers of which no time was picked in time. */
+  /** Offers of which no time was picked in time. One that the client has not heard of is kept while one of its times is to come. */
   offersRunOut(now: DateTime, limit: number): Promise<Booking[]>;
+  /** Requests and offers that have expired in the last two weeks and of which the client was not told; the longest ago first. */
+  expiredUntold(now: DateTime, limit: number): Promise<Expired[]>;
   /** Confirmed sessions that start in [from, to) and were not found to be over, soonest first. `after`: go on behind this one. */
   sessionsAround(from: DateTime, to: DateTime, limit: number, after?: Booking): Promise<SessionDue[]>;
+  /**
+   * Confirmed sessions that began in [from, now] and were not found to be over, soonest first, unless staff were asked to ring about
+   * them (tasks `details-not-delivered`, `closed-day-session`). `after`: go on behind this one.
+   */
+  sessionsBegun(from: DateTime, now: DateTime, limit: number, after?: Booking): Promise<SessionBegun[]>;
   /** Removes one batch (`limit` of each sort) of what is kept no longer; answers how many of each. */
   retention(before: {
     /** Texts of finished messages, mails and runs, and meeting details that are void or of sessions that ended before, are removed; their rows stay. */

@@ -8,17 +8,22 @@ import type { Telling, Turn } from './store.ts';
  * process, waits for the first to commit and then writes nothing.
  */
 export async function tell(telling: Telling, scope: Scope): ReturnType<Turn['tell']> {
-  const { onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, runId, byStaff, at, what } = telling;
+  const { onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, runId, byStaff, at, what, onlyToKnown } =
+    telling;
   const id = scope.newId();
   const { message, insert } = messageOf(telling, scope);
   const rows = await scope.tx.$queryRaw<{ id: string }[]>`
-    WITH told AS (
+    WITH known AS (
+      -- Deleting waits for us, or we for it: one of the two comes first.
+      SELECT FROM client k WHERE k.id = ${clientId ?? null}::uuid AND k.name IS NOT NULL FOR SHARE
+    ), told AS (
       INSERT INTO notice (id, once_key, kind, centre_id, office_id, booking_id, client_id, conversation_id, channel, outbox_id, mail_id,
                           state, why, run_id, by_staff, created_at)
-      VALUES (${id}::uuid, ${onceKey}, ${kind}, ${centreId}, ${officeId ?? null}, ${bookingId ?? null}::uuid, ${clientId ?? null}::uuid,
+      SELECT ${id}::uuid, ${onceKey}, ${kind}, ${centreId}, ${officeId ?? null}, ${bookingId ?? null}::uuid, ${clientId ?? null}::uuid,
               ${conversationId ?? null}::uuid, ${channelOf(what)}, ${what.by === 'chat' ? message : null}::uuid,
               ${what.by === 'mail' ? message : null}::uuid, ${what.by === 'nothing' ? what.state : null},
-              ${what.by === 'nothing' ? what.why : null}, ${runId ?? null}::uuid, ${byStaff ?? null}::uuid, ${dateOf(at)})
+              ${what.by === 'nothing' ? what.why : null}, ${runId ?? null}::uuid, ${byStaff ?? null}::uuid, ${dateOf(at)}::timestamptz
+       WHERE NOT ${onlyToKnown ?? false}::boolean OR EXISTS (SELECT FROM known)
       ON CONFLICT (once_key) DO NOTHING
       RETURNING id
     )${insert}

@@ -193,7 +193,7 @@ describe('a day typed on the card of confirmation', () => {
     const subject = { kind: 'slot', bookingId: 'h1', startsAt: '', endsAt: '', until: '' };
     const below = frame('booking', 'confirming', { ...booking.snapshot.context, subject, wish: null });
     const answered = react({ ...memory, stack: [root, below, card] }, text('11月25日の午後'), { held: 'h1' });
-    expect(answered.did).toEqual(['releaseHold', 'lookUpWish', 'holdSeat', 'loadProfile']);
+    expect(answered.did).toEqual(['releaseHold', 'lookUpWish', 'holdSeat', 'findConsent']);
   });
 
   test('is not what the question asks for: the buttons are', () => {

@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Talk } from '#simulator/line-platform/platform.ts';
 import type { BookingState } from '#store/store.ts';
@@ -23,8 +23,15 @@ const outbox = async (id: string) =>
   ).rows;
 const calls = (from: number) => chat.house.platform.calls.slice(from).filter(({ path }) => path.includes('/message/'));
 const seen = () => chat.house.platform.calls.length;
-/** Woken by hand: nobody waits for the time of the next attempt. */
+/** Woken by hand, at the time of the next attempt where that is still to come. */
 async function wake(id: string): Promise<void> {
+  const { clock } = chat.house;
+  const { rows } = await chat.sql.query(
+    "SELECT min(retry_at) AS next FROM outbox WHERE conversation_id = $1 AND state = 'queued'",
+    [id],
+  );
+  const next: Date | null = rows[0]?.next ?? null;
+  if (next && next.getTime() > clock.now().toMillis()) clock.set(DateTime.fromJSDate(next));
   chat.house.house.runner.wake(id);
   await chat.house.settle();
 }
@@ -64,7 +71,7 @@ test('an answer whose arrival is not known is tried with the same token, and sho
 
 test('what cannot go now keeps what is behind it waiting: the order is kept', async () => {
   const talk = chat.talk();
-  chat.house.platform.fail({ fault: { kind: 'status', status: 500 }, times: 2, path: '/reply' });
+  chat.house.platform.fail({ fault: { kind: 'status', status: 500 }, path: '/reply' });
   await chat.say(talk, 'こんにちは');
   await chat.say(talk, '使い方');
   const id = await chat.lastConversation();
@@ -80,7 +87,9 @@ test('what cannot go now keeps what is behind it waiting: the order is kept', as
 test('attempts are further and further apart, as the platform asks or by our own back-off', async () => {
   const talk = chat.talk();
   const waits: number[] = [];
-  chat.house.platform.fail({ fault: { kind: 'status', status: 500 }, times: 8, path: '/reply' });
+  // By the reply token as long as that is young, then as a push.
+  chat.house.platform.fail({ fault: { kind: 'status', status: 500 }, times: 5, path: '/reply' });
+  chat.house.platform.fail({ fault: { kind: 'status', status: 500 }, times: 3, path: '/push' });
   await chat.say(talk, 'こんにちは');
   const id = await chat.lastConversation();
   for (let time = 0; time < 8; time += 1) {
@@ -106,6 +115,26 @@ test("when the month's pushes are used up the message is given up, and what foll
   chat.house.platform.setMonthlyQuota('hakodate', undefined);
 });
 
+test('while LINE refuses, what the client writes does not try the waiting push again, and is answered before it', async () => {
+  const talk = chat.talk();
+  await chat.say(talk, 'こんにちは');
+  const id = await chat.lastConversation();
+  chat.house.platform.fail({ fault: { kind: 'status', status: 500 }, times: 1000, path: '/push' });
+  await chat.house.store.turn(id, (turn) =>
+    turn.tell({
+      ...{ onceKey: 'waiting-push', kind: 'message', centreId: talk.centreId, conversationId: id, at: chat.house.clock.now() },
+      what: { by: 'chat', channel: 'line', rendered: [{ type: 'text', text: '窓口からのお知らせ' }] },
+    }),
+  );
+  await wake(id);
+  const from = seen();
+  expect(await chat.say(talk, '使い方')).toContain('知りたいことをお選びください');
+  expect(calls(from).map(({ path }) => path)).toEqual(['/v2/bot/message/reply']);
+  chat.house.platform.clearFaults();
+  await wake(id);
+  expect(chat.sent(talk).at(-1)).toContain('窓口からのお知らせ');
+});
+
 describe('a message that is given up is a task for staff', () => {
   const tasks = async (id: string) =>
     (await chat.sql.query('SELECT kind, booking_id FROM staff_task WHERE conversation_id = $1 ORDER BY created_at', [id])).rows;
@@ -119,7 +148,7 @@ describe('a message that is given up is a task for staff', () => {
     await chat.walk(talk, ...TO_THE_DAYS_AT_MATSUDO, wish, '[この内容で申し込む]');
     const id = await chat.lastConversation();
     await before(talk);
-    await chat.house.at(`${day}T00:00`);
+    await chat.house.at(`${day}T08:30`);
     const { rows } = await chat.sql.query('SELECT id FROM booking WHERE conversation_id = $1', [id]);
     return { talk, id, bookingId: rows[0]?.id };
   }
@@ -178,7 +207,7 @@ describe('a message that is given up is a task for staff', () => {
     expect(rows).toEqual([{ office_id: 'mothers-corner', booking_id: bookingId }]);
   });
 
-  test("when the month's pushes are used up, one task however many messages it is", async () => {
+  test("when the month's pushes are used up, one task for the centre however many messages it is, and one to ring each client", async () => {
     const talk = chat.talk('hakodate');
     chat.house.platform.setMonthlyQuota('hakodate', 0);
     platformDown('/reply');
@@ -193,7 +222,7 @@ describe('a message that is given up is a task for staff', () => {
     ]);
     const { rows } = await chat.sql.query("SELECT centre_id, conversation_id FROM staff_task WHERE kind = 'push-quota'");
     expect(rows).toEqual([{ centre_id: 'hakodate', conversation_id: null }]);
-    expect(await tasks(id)).toEqual([]);
+    expect(await tasks(id)).toEqual([{ kind: 'not-delivered', booking_id: null }]);
     chat.house.platform.setMonthlyQuota('hakodate', undefined);
   });
 });

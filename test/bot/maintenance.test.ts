@@ -5,11 +5,11 @@ import { chatting, TO_THE_DAYS } from './chatting.ts';
 const chat = chatting();
 const NOTICE = '11月30日の夜は、点検のためお休みします。';
 
-async function announced(centreId: string, from: string, to: string): Promise<void> {
+async function announced(centreId: string, from: string, to: string, { en }: { en?: string } = {}): Promise<void> {
   await chat.sql.query(
-    `INSERT INTO maintenance (id, centre_id, text, starts_at, ends_at, created_at, created_by)
-     VALUES ($1, $2, $3, $4, $5, now(), $6)`,
-    [randomUUID(), centreId, NOTICE, `${from}+09`, `${to}+09`, randomUUID()],
+    `INSERT INTO maintenance (id, centre_id, text, text_en, starts_at, ends_at, created_at, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, now(), $7)`,
+    [randomUUID(), centreId, NOTICE, en ?? null, `${from}+09`, `${to}+09`, randomUUID()],
   );
 }
 
@@ -32,4 +32,19 @@ test('it does not stand there for another centre, nor before or after its time',
   expect(await chat.say(talk, 'メニュー')).toContain(NOTICE);
   await chat.house.at('2026-11-20T12:00');
   expect(await chat.say(talk, 'メニュー')).not.toContain(NOTICE);
+});
+
+test('it stands there in the language of the chat where staff have written it, else in Japanese', async () => {
+  await announced('online-hellowork', '2026-11-20 09:00', '2026-11-20 18:00', { en: 'We are closed for a check.' });
+
+  const talk = chat.talk('online-hellowork');
+  expect(await chat.say(talk, 'メニュー')).toContain(NOTICE);
+  await chat.say(talk, 'English');
+  await chat.press(talk, 'English');
+  const english = await chat.say(talk, 'menu');
+  expect(english).toContain('We are closed for a check.');
+  expect(english).not.toContain(NOTICE);
+  await chat.say(talk, 'やさしい日本語');
+  await chat.press(talk, 'やさしい日本語');
+  expect(await chat.say(talk, 'メニュー')).toContain(NOTICE);
 });

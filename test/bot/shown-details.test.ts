@@ -70,7 +70,7 @@ test('a token that the platform refuses leads to no push of them either', async 
 test('they do not go at all when the booking was cancelled meanwhile', async () => {
   const { who, bookingId } = await withDetails('2026-11-30T10:00');
   await pressInVain(who);
-  await at.office.cancel({ by: SOMEBODY, bookingId, reason: '停電' });
+  await at.office.cancel({ by: SOMEBODY, bookingId, wish: 'office', reason: '停電' });
   await later({ seconds: 10 }, who);
   expect(at.heard(who)).not.toContain(PASSCODE);
   expect((await rows(who)).slice(-2)).toEqual(['details-shown not-needed booking-changed', 'cancelled sent push']);

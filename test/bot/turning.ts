@@ -77,7 +77,7 @@ function talker(parts: () => Parts, centreId: string): Talker {
       const { store, clock } = parts();
       let said = '';
       for (;;) {
-        const message = await store.claimMessage(talk.conversationId, 60);
+        const message = await store.claimMessage(talk.conversationId, clock.now(), 60);
         if (!message) return said;
         said += JSON.stringify(message.rendered);
         await store.markSent(message.id, clock.now(), 'push');

@@ -29,6 +29,10 @@ beforeAll(async () => {
   const late = await bookedAt(house, an, inTokyo(`${DAY}T13:30`));
   const coming = await bookedAt(house, await visitor(house, { name: '長谷川 美代子' }), inTokyo(`${DAY}T15:00`));
   await staff.post(`/console/izumo/bookings/${coming.id}/details`, { 'meeting-id': '812 3456 7890', passcode: 'pa55' });
+  await bookedAt(house, await visitor(house, { name: '記録のない方' }), inTokyo('2026-11-19T15:00'));
+  await bookedAt(house, await visitor(house, { name: '休業日の方' }), inTokyo('2026-12-01T11:00'));
+  await staff.post('/console/izumo/calendar/closures', { from: '2026-12-01', to: '2026-12-02', reason: '庁舎の設備の点検' });
+  await task(house, an, 'details-not-delivered', { bookingId: late.id });
   await staff.post(`/console/izumo/bookings/${came.id}/attendance`, { what: 'attended' });
   await presume(house, presumed);
   await task(house, ichiro, 'presumed-cancellation', { bookingId: presumed.id });
@@ -77,6 +81,7 @@ const NAMES = ['today', 'requests', 'bookings', 'new', 'clients', 'request', 'se
 describe.each([360, 1280])('%i pixels wide', (width) => {
   test.each(NAMES)('%s is accessible, fits, and so is everything that is folded away', async (name) => {
     const page = await open(name, width);
+    if (name === 'today') expect(await page.isVisible('text=結果が記録されていない相談')).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await faults(page)).toEqual([]);
     // One after another is how people open them; all at once shows every form.
@@ -123,6 +128,11 @@ describe('in a browser', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.isVisible('main button')).toBe(false);
     expect(await page.isVisible('text=pa55')).toBe(false);
+    const printed = await page.$$eval('#today-sessions tbody tr', (all) =>
+      all.map((it) => (it instanceof HTMLElement ? it.innerText : '')),
+    );
+    expect(printed.find((row) => row.includes('長谷川 美代子'))).toContain('入力済み');
+    expect(printed.find((row) => row.includes('グエン・ヴァン・アン'))).toMatch(/080-1111-2222[\s\S]*未入力/);
     await page.context().close();
     const opened = await open('today', 1280, '/today?details=open');
     await opened.emulateMedia({ media: 'print' });

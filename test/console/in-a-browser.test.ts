@@ -14,6 +14,7 @@ let house: TestHouse;
 let browser: Browser;
 let administrator: StaffClient;
 let invitation: string;
+let person: string;
 beforeAll(async () => {
   [house, browser] = await Promise.all([openTestHouse(), launchChromium()]);
   administrator = await signIn(house, {
@@ -23,6 +24,7 @@ beforeAll(async () => {
     login: 'izumo-hanako',
   });
   const locked = await signIn(house, { login: 'locked-out', name: '<b>太字</b>' });
+  person = locked.staff.id;
   for (let count = 0; count < 5; count++) {
     await house.store.staff.signIn({ login: locked.staff.login, password: 'wrong', now: house.clock.now() });
   }
@@ -74,6 +76,7 @@ describe.each([360, 1280])('at %i pixels', (width) => {
     '/console',
     '/console/password',
     '/console/izumo/staff',
+    '/console/izumo/staff/PERSON',
     '/console/izumo/audit',
     '/console/izumo/audit?from=2026-11-21&until=2026-11-20',
     '/console/izumo/audit?reference=NOTHING',
@@ -83,7 +86,7 @@ describe.each([360, 1280])('at %i pixels', (width) => {
     const own = await context(width, { bypassCSP: true });
     const page = await own.newPage();
     await administrator.into(page);
-    await page.goto(house.url + path);
+    await page.goto(house.url + path.replace('PERSON', person));
     expect(await faults(page)).toEqual([]);
     expect(await widthOf(page)).toBeLessThanOrEqual(width);
     await page.evaluate(() => {

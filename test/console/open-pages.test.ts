@@ -78,6 +78,51 @@ describe('an open page', () => {
     );
     await page.getByRole('alert').filter({ hasText: 'ログインの期限が切れました' }).waitFor();
     expect(await page.inputValue('#text')).toBe('書きかけ');
+    // A form of before would only lead to the sign-in: it is held back, and the way there leads back here.
+    await page.getByRole('button', { name: '案内を登録する' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('ended');
+    expect(await page.inputValue('#text')).toBe('書きかけ');
+    await house.store.staff.signOut(leaving.cookie.split('=')[1] ?? '', house.clock.now());
+    await page.getByRole('link', { name: 'ログインへ' }).click();
+    await page.waitForURL('**/console/sign-in?to=%2Fconsole%2Fizumo%2Fmaintenance&ended=1');
+    await own.close();
+  });
+
+  it('says once a minute that it is there, and says so itself when its session is over', async () => {
+    const leaving = await signIn(house, { name: '離席 する' });
+    const own = await browser.newContext();
+    const page = await own.newPage();
+    await page.clock.install();
+    await leaving.into(page);
+    await page.goto(`${house.url}/console/izumo/today`);
+    const here = page.waitForResponse('**/console/izumo/here');
+    await page.clock.fastForward(61_000);
+    expect((await here).status()).toBe(204);
+    await house.store.staff.signOut(leaving.cookie.split('=')[1] ?? '', house.clock.now());
+    const over = page.waitForResponse('**/console/izumo/here');
+    await page.clock.fastForward(61_000);
+    expect((await over).status()).toBe(401);
+    await page.getByRole('alert').filter({ hasText: 'ログインの期限が切れました' }).waitFor();
+    await own.close();
+  });
+
+  it('that is the answer to a form is left and come back to without asking to send it again', async () => {
+    const own = await browser.newContext();
+    const page = await own.newPage();
+    await administrator.into(page);
+    await page.goto(`${house.url}/console/izumo/clients`);
+    await page.getByRole('button', { name: '探す', exact: true }).click();
+    await page.locator('.errors').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/izumo/clients/search');
+    await page.reload();
+    await page.waitForURL('**/console/izumo/clients');
+    await page.getByRole('button', { name: '探す', exact: true }).click();
+    await page.locator('.errors').waitFor();
+    await page.getByRole('link', { name: '利用規約' }).first().click();
+    await page.waitForURL('**/console/izumo/terms');
+    await page.goBack();
+    await page.waitForURL('**/console/izumo/clients');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await own.close();
   });
 });

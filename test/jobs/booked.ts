@@ -13,12 +13,16 @@ export type Somebody = { talk: Talk; conversationId: string };
 /** Somebody whose booking is confirmed. */
 export type Booked = Somebody & { booking: Booking };
 
+type Where = Partial<Pick<Seat, 'centreId' | 'officeId' | 'serviceId'>>;
+
 export type Office = {
   readonly house: TestHouse;
   readonly sql: pg.Pool;
   somebody(centreId?: string): Promise<Somebody>;
-  /** Confirmed now: any time of a clock, in the calendar or not. */
-  booked(startsAt: string, at?: Partial<Pick<Seat, 'centreId' | 'officeId' | 'serviceId'>>): Promise<Booked>;
+  /** Confirmed now: any time of a clock, in the calendar or not. Its meeting details have got to the person, by whichever way. */
+  booked(startsAt: string, at?: Where): Promise<Booked>;
+  /** The same, and nobody has entered the meeting details. */
+  bookedWithoutDetails(startsAt: string, at?: Where): Promise<Booked>;
   /** The notices of a booking, the oldest first: `reminder-morning sent`, `room-opens not-needed overtaken`. */
   ledger(bookingId: string): Promise<string[]>;
   /** What the person got, one text a message. */
@@ -60,7 +64,12 @@ export function office(now = '2026-11-20T10:00'): Office {
       platform.compose.text(talk, 'こんにちは');
       return { talk, conversationId: await known(store, talk, clock.now()) };
     },
-    async booked(startsAt, { centreId = 'hakodate', officeId, serviceId = 'counselling' } = {}) {
+    async booked(startsAt, where) {
+      const who = await it.bookedWithoutDetails(startsAt, where);
+      await detailsSeen(there().house.store, there().sql, who, there().house.clock.now());
+      return who;
+    },
+    async bookedWithoutDetails(startsAt, { centreId = 'hakodate', officeId, serviceId = 'counselling' } = {}) {
       const { store, clock, centres } = there().house;
       const who = await it.somebody(centreId);
       const start = inTokyo(startsAt);
@@ -102,6 +111,25 @@ export async function known(store: Store, { centreId, userId }: Talk, at: DateTi
     });
   });
   return conversationId;
+}
+
+/** As after 表示 in the chat, and staff's tick for My Page: the person has seen how to get in. */
+export async function detailsSeen(
+  store: Store,
+  sql: pg.Pool,
+  { booking, conversationId }: Omit<Booked, 'talk'>,
+  at: DateTime,
+): Promise<void> {
+  const actor = { kind: 'staff', id: 'somebody' } as const;
+  await store.turn(conversationId, async (turn) => {
+    const details = await turn.enterDetails({ bookingId: booking.id, access: { meetingId: '812 3456 7890' }, at, actor });
+    await turn.tickMyPage(details.id, at);
+  });
+  await sql.query(
+    `INSERT INTO outbox (id, conversation_id, booking_id, kind, channel, centre_id, state, sent_by, created_at, finished_at)
+     VALUES (gen_random_uuid(), $1, $2, 'details-shown', 'line', $3, 'sent', 'reply', $4, $4)`,
+    [conversationId, booking.id, booking.centreId, at.toJSDate()],
+  );
 }
 
 const CLIENT = { kind: 'client', id: 'somebody' } as const;

@@ -85,6 +85,8 @@ test('while somebody has the console open nobody is written to; soon after they 
   await at.house.at('2026-11-26T10:05');
   expect(toTheOffice()).toHaveLength(before);
   await at.house.at('2026-11-26T10:08');
+  expect(toTheOffice()).toHaveLength(before);
+  await at.house.at('2026-11-26T10:09');
   expect(toTheOffice()).toHaveLength(before + 1);
 });
 

@@ -1,4 +1,6 @@
+import { DateTime } from 'luxon';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ZONE } from '#clock.ts';
 import { openStore } from '#store/open.ts';
 import { chatting, TO_THE_DAYS, TO_THE_DAYS_AT_MATSUDO } from '../bot/chatting.ts';
 import { testKeys } from '../support/house.ts';
@@ -70,6 +72,10 @@ describe('a sweep', () => {
     await chat.house.settle();
     expect(swept.reduce((sum, { expired }) => sum + expired, 0)).toBe(1);
     expect(await chat.states(id)).toEqual(['expired']);
+    // By day, and by one of the two.
+    chat.house.clock.set(inTokyo('2026-12-15T08:30'));
+    await Promise.all([chat.house.house.sweep(), chat.house.house.sweep()]);
+    await chat.house.settle();
     expect(chat.sent(talk).slice(before).join()).toContain('お申し込みが無効になりました');
     expect(
       (await chat.sql.query("SELECT 1 FROM outbox WHERE conversation_id = $1 AND kind = 'expired'", [id])).rows,
@@ -186,7 +192,8 @@ describe('a sweep', () => {
     const { rows } = await chat.sql.query('SELECT max(answer_by) AS due FROM booking WHERE conversation_id = ANY($1)', [
       [spoilt.id, sound.id],
     ]);
-    chat.house.clock.set(inTokyo(rows[0].due.toISOString()));
+    const due = DateTime.fromJSDate(rows[0].due, { zone: ZONE });
+    chat.house.clock.set(due.plus({ days: 1 }).startOf('day').set({ hour: 9 }));
     expect((await chat.house.house.sweep()).overdue).toBe(2);
     await chat.house.settle();
   });

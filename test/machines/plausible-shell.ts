@@ -71,6 +71,8 @@ export function plausibleShell(
     return { type: 'held', bookingId: `hold-${made}`, startsAt, endsAt: at(10).endsAt, until: UNTIL };
   }
   function confirmed(bookingId: string): Outcome {
+    // The seat stays kept while the client reads the new terms.
+    if (chance() % 8 === 0) return { type: 'needsConsent' };
     letGo(bookingId, 'confirming');
     return oneOf<() => Outcome>(
       () => ({ type: 'confirmed', booking: view(), calendarUrl: 'http://127.0.0.1/bookings/t.ics', moved: oneOf(false, true) }),
@@ -141,7 +143,12 @@ export function plausibleShell(
     confirmHold: ({ bookingId }) => confirmed(bookingId),
     requestOtherTime: ({ movesBookingId }) =>
       movesBookingId === undefined
-        ? oneOf<Outcome>({ type: 'requested', booking: wish(), moved: false }, { type: 'alreadyOpen' }, suspended)
+        ? oneOf<Outcome>(
+            { type: 'requested', booking: wish(), moved: false },
+            { type: 'alreadyOpen' },
+            { type: 'needsConsent' },
+            suspended,
+          )
         : oneOf<Outcome>(
             { type: 'requested', booking: wish(), moved: true },
             { type: 'alreadyOpen' },

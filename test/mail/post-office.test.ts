@@ -122,6 +122,23 @@ test('a refused address leaves a task to ring the client, once', async () => {
   expect(rows).toEqual([{ kind: 'not-delivered', office_id: 'izumo' }]);
 });
 
+test('the task ends when the mail is sent again and arrives', async () => {
+  const { conversationId, bookingId, to, fate } = await mailed();
+  await office(carrierSaying((letter) => (letter.to === to ? { kind: 'failed', why: 'SMTP 550' } : SENT))).post.deliver();
+  expect(await fate()).toMatchObject({ state: 'failed' });
+  const open = async () =>
+    (await parts.sql.query('SELECT kind FROM staff_task WHERE booking_id = $1 AND done_at IS NULL', [bookingId])).rows;
+  expect(await open()).toHaveLength(1);
+  await parts.store.turn(conversationId, (turn) =>
+    turn.tell({
+      ...{ onceKey: randomUUID(), kind: 'details-mail', centreId: 'izumo', bookingId, conversationId, at: NOW },
+      what: { by: 'mail', recipient: to, subject: 'ご案内', text: 'パスコード：abc' },
+    }),
+  );
+  await office(carrierSaying(() => SENT)).post.deliver();
+  expect(await open()).toEqual([]);
+});
+
 test('two processes share the work: each mail is carried by one of them', async () => {
   const mails = await Promise.all(Array.from({ length: 45 }, () => mailed()));
   const other = await openStore({ url: parts.url, keys: parts.keys });

@@ -122,7 +122,15 @@ describe('whoever did not come', () => {
     expect(await mark(id, 'no-show')).toEqual({ kind: 'changed', state: 'confirmed' });
     clock('2026-12-15T11:10');
     expect(await mark(id, 'no-show')).toMatchObject({ kind: 'done', booking: { state: 'cancelled', noShowAt: at.now } });
+    clock('2026-12-16T00:00');
     expect(await mark(id, 'undo')).toEqual({ kind: 'changed', state: 'cancelled' });
+    clock('2026-12-15T11:12');
+    expect(await mark(id, 'undo')).toMatchObject({
+      kind: 'done',
+      told: 'nothing',
+      booking: { state: 'confirmed', noShowAt: undefined },
+    });
+    expect(await at.used('izumo', '2026-12-15T11:00')).toBe(1);
   });
 
   test('without a rule of presumption it is staff’s mark from the start on (S3)', async () => {

@@ -13,7 +13,7 @@ const bookFor = (client: { id: string } | { profile: { name: string } }, startsA
 describe('booking for a client', () => {
   test('is confirmed at once, also on the same day and outside the published times, and the chat says so', async () => {
     const who = await at.person();
-    const done = await bookFor({ id: who.clientId }, '2026-11-20T17:40');
+    const done = await bookFor({ id: who.clientId }, '2026-11-20T16:40');
     expect(done).toMatchObject({
       kind: 'done',
       told: 'chat',
@@ -21,7 +21,7 @@ describe('booking for a client', () => {
     });
     await at.house.settle();
     expect(at.heard(who)).toContain('窓口で予約をお取りしました');
-    expect(at.heard(who)).toContain('17:40');
+    expect(at.heard(who)).toContain('16:40');
     expect(at.heard(who)).not.toContain(NAME);
     if (done.kind === 'done') expect(await at.audit(done.booking.id)).toEqual(['held staff', 'held confirmed staff']);
   });
@@ -57,6 +57,7 @@ describe('booking for a client', () => {
     expect(await bookFor({ id: other.clientId }, '2026-12-04T11:00')).toEqual({
       kind: 'slot-taken',
       startsAt: [inTokyo('2026-12-04T11:00')],
+      overlaps: [],
     });
     expect(await bookFor({ id: other.clientId }, '2026-12-05T11:00')).toEqual({ kind: 'not-a-time', why: 'closed' });
     expect(await bookFor({ id: other.clientId }, '2026-11-20T09:59')).toEqual({ kind: 'not-a-time', why: 'past' });
@@ -75,7 +76,13 @@ describe('moving', () => {
     const { id } = await at.booked(who, 'confirmed', '2026-12-09T11:00');
     await at.office.enterDetails({ by, bookingId: id, access: { meetingId: '123 4567 8901' } });
     at.house.clock.set(inTokyo('2026-12-09T10:30'));
-    const moved = await at.office.move({ by, bookingId: id, startsAt: inTokyo('2026-12-09T16:10'), reason: ' 担当者の都合 ' });
+    const moved = await at.office.move({
+      by,
+      bookingId: id,
+      wish: 'office',
+      startsAt: inTokyo('2026-12-09T16:10'),
+      reason: ' 担当者の都合 ',
+    });
     expect(moved).toMatchObject({
       kind: 'done',
       told: 'chat',
@@ -96,7 +103,7 @@ describe('moving', () => {
   test('pressed twice is done once', async () => {
     const who = await at.person();
     const { id } = await at.booked(who, 'confirmed', '2026-12-10T11:00');
-    const act = { by, bookingId: id, startsAt: inTokyo('2026-12-10T16:00') };
+    const act = { by, bookingId: id, wish: 'office', startsAt: inTokyo('2026-12-10T16:00') } as const;
     await at.office.move(act);
     expect(await at.office.move(act)).toEqual({ kind: 'changed', state: 'moved' });
     await at.house.settle();
@@ -106,7 +113,7 @@ describe('moving', () => {
 
   test('to where it is already is no time for it', async () => {
     const { id } = await at.booked(await at.person(), 'confirmed', '2026-12-11T11:00');
-    expect(await at.office.move({ by, bookingId: id, startsAt: inTokyo('2026-12-11T11:00') })).toEqual({
+    expect(await at.office.move({ by, bookingId: id, wish: 'office', startsAt: inTokyo('2026-12-11T11:00') })).toEqual({
       kind: 'not-a-time',
       why: 'twice',
     });
@@ -119,7 +126,11 @@ describe('moving', () => {
       inTokyo('2026-12-14T15:00').toJSDate(),
     ]);
     const startsAt = inTokyo('2026-12-14T15:00');
-    expect(await at.office.move({ by, bookingId: id, startsAt })).toEqual({ kind: 'slot-taken', startsAt: [startsAt] });
+    expect(await at.office.move({ by, bookingId: id, wish: 'office', startsAt })).toEqual({
+      kind: 'slot-taken',
+      startsAt: [startsAt],
+      overlaps: [],
+    });
     expect(await at.booking(id)).toMatchObject({ state: 'confirmed', startsAt: inTokyo('2026-12-14T11:00') });
     expect(await at.told(id)).toEqual([]);
   });
@@ -128,7 +139,9 @@ describe('moving', () => {
     const who = await at.person();
     const { id } = await at.booked(who, 'confirmed', '2026-12-15T11:00');
     const held = await at.booked(who, 'held', '2026-12-16T11:00', { movesBookingId: id });
-    expect(await at.office.move({ by, bookingId: id, startsAt: inTokyo('2026-12-17T11:00') })).toMatchObject({ kind: 'done' });
+    expect(await at.office.move({ by, bookingId: id, wish: 'office', startsAt: inTokyo('2026-12-17T11:00') })).toMatchObject({
+      kind: 'done',
+    });
     expect(await at.booking(held.id)).toMatchObject({ state: 'released' });
     expect(await at.used('izumo', '2026-12-16T11:00')).toBe(0);
   });
@@ -138,7 +151,7 @@ describe('moving', () => {
     const centre = at.centre('hakodate');
     const { id } = await at.booked(who, 'confirmed', '2026-12-18T11:00');
     const officeId = centre.offices[1]?.id ?? '';
-    const moved = await at.office.move({ by, bookingId: id, officeId, startsAt: inTokyo('2026-12-18T11:00') });
+    const moved = await at.office.move({ by, bookingId: id, wish: 'office', officeId, startsAt: inTokyo('2026-12-18T11:00') });
     expect(moved).toMatchObject({ kind: 'done', booking: { officeId, startsAt: inTokyo('2026-12-18T11:00') } });
   });
 });
@@ -148,12 +161,15 @@ describe('cancelling', () => {
     const who = await at.person();
     const { id } = await at.booked(who, 'confirmed', '2026-12-21T11:00');
     at.house.clock.set(inTokyo('2026-12-21T09:00'));
-    expect(await at.office.cancel({ by, bookingId: id, reason: '停電のため' })).toMatchObject({
+    expect(await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '停電のため' })).toMatchObject({
       kind: 'done',
       told: 'chat',
       booking: { state: 'cancelled' },
     });
-    expect(await at.office.cancel({ by, bookingId: id, reason: '停電のため' })).toEqual({ kind: 'changed', state: 'cancelled' });
+    expect(await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '停電のため' })).toEqual({
+      kind: 'changed',
+      state: 'cancelled',
+    });
     await at.house.settle();
     expect(at.sent(who.talk)).toHaveLength(1);
     expect(at.heard(who)).toContain('停電のため');
@@ -161,12 +177,26 @@ describe('cancelling', () => {
     expect((await at.audit(id)).at(-1)).toBe('confirmed cancelled staff');
   });
 
+  test('at the wish of the client, who rang, neither blames the office nor offers other times', async () => {
+    const who = await at.person();
+    const { id } = await at.booked(who, 'confirmed', '2026-12-23T11:00');
+    expect(await at.office.cancel({ by, bookingId: id, wish: 'client' })).toMatchObject({ kind: 'done', told: 'chat' });
+    await at.house.settle();
+    expect(at.heard(who)).toContain('お申し出により、この予約を取り消しました。');
+    expect(at.heard(who)).not.toMatch(/申し訳ありません|窓口の都合|もう一度予約するとき/);
+    const { rows } = await at.sql.query("SELECT reason FROM audit WHERE booking_id = $1 AND to_state = 'cancelled'", [id]);
+    expect(rows).toEqual([{ reason: 'asked-by-client' }]);
+  });
+
   test('a client who has blocked us is to be rung', async () => {
     const who = await at.person();
     const { id } = await at.booked(who, 'confirmed', '2026-12-22T11:00');
     await at.house.platform.block(who.talk);
     await at.house.settle();
-    expect(await at.office.cancel({ by, bookingId: id, reason: '停電' })).toMatchObject({ kind: 'done', told: 'ring' });
+    expect(await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '停電' })).toMatchObject({
+      kind: 'done',
+      told: 'ring',
+    });
     expect(await at.told(id)).toEqual([{ kind: 'cancelled', by: null, fate: 'failed', why: 'unreachable' }]);
     expect(await at.tasks(id)).toEqual(['not-delivered']);
   });

@@ -26,7 +26,7 @@ test('an office that the centre does not have is no place to move to, or to book
   const { id, serviceId } = await at.booked(who, 'confirmed', '2026-12-03T11:00');
   const [startsAt, officeId] = [inTokyo('2026-12-04T11:00'), 'nowhere'];
   const refused = { kind: 'not-a-time', why: 'no-office' };
-  expect(await at.office.move({ by, bookingId: id, officeId, startsAt })).toEqual(refused);
+  expect(await at.office.move({ by, bookingId: id, wish: 'office', officeId, startsAt })).toEqual(refused);
   const booking = { by, centreId: 'matsudo-mothers', officeId, serviceId, startsAt };
   expect(await at.office.bookFor({ ...booking, client: { profile: { name: '電話 太郎' } } })).toEqual(refused);
   const wish = await at.wished(await at.person('matsudo-mothers'));

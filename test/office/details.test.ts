@@ -38,6 +38,31 @@ async function confirmAddress({ conversationId, clientId }: Person): Promise<num
 }
 
 describe('meeting details', () => {
+  test('of a client without a chat go by the mail that was chosen: nobody has to ring', async () => {
+    const email = anyAddress();
+    const clientId = await at.within(randomUUID(), (turn) =>
+      turn.addClient({ centreId: 'hakodate', profile: { name: NAME, email }, at: at.now }),
+    );
+    await at.sql.query('UPDATE client SET email_confirmed_index = email_index WHERE id = $1', [clientId]);
+    const centre = at.centre('hakodate');
+    const booked = await at.office.bookFor({
+      ...{
+        by,
+        pageId: randomUUID(),
+        client: { id: clientId },
+        centreId: 'hakodate',
+        officeId: centre.offices[0]?.id ?? '',
+        serviceId: 'counselling',
+      },
+      startsAt: inTokyo('2026-12-01T11:00'),
+    });
+    if (booked.kind !== 'done') throw new Error(booked.kind);
+    expect(await enter(booked.booking.id)).toMatchObject({ kind: 'done', told: 'mail' });
+    expect(await at.tasks(booked.booking.id)).toEqual([]);
+    await arrived();
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
   test('where they are shown in the chat, the push says that they are ready and holds nothing of them', async () => {
     const { who, id } = await confirmed('matsudo-mothers', '2026-12-01T11:00');
     expect(await enter(id)).toMatchObject({ kind: 'done', told: 'chat' });
@@ -153,7 +178,7 @@ describe('My Page and e-mail (S1 page 2, article 6(2))', () => {
     const gone = anyAddress();
     const other = await confirmed('izumo', '2026-12-11T11:00', { email: gone });
     await enter(other.id);
-    await at.office.cancel({ by, bookingId: other.id, reason: '停電' });
+    await at.office.cancel({ by, bookingId: other.id, wish: 'office', reason: '停電' });
     expect(await confirmAddress(other.who)).toBe(0);
     expect(
       mailsTo(gone)
@@ -166,7 +191,7 @@ describe('My Page and e-mail (S1 page 2, article 6(2))', () => {
     const { id } = await confirmed('izumo', '2026-12-14T11:00');
     expect(await enter(id)).toMatchObject({ kind: 'done', told: 'ring' });
     expect(await at.tasks(id)).toEqual(['my-page', 'no-address']);
-    await at.office.cancel({ by, bookingId: id, reason: '停電' });
+    await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '停電' });
     expect(await at.tasks(id)).toEqual([]);
   });
 });

@@ -29,6 +29,32 @@ describe('deleting a client who asked at the office', () => {
     expect(at.heard(who)).not.toContain(name);
   });
 
+  test('says what remains, and closes what was to be done for them', async () => {
+    const who = await at.person();
+    const { clientId } = who;
+    await at.within(randomUUID(), (turn) =>
+      turn.raiseTask({ kind: 'not-delivered', centreId: 'izumo', officeId: 'izumo', clientId, at: at.now }),
+    );
+    expect(await erase(clientId)).toMatchObject({ kind: 'erased' });
+    await at.house.settle();
+    expect(at.heard(who)).toContain('利用規約への同意の記録と、手続きの記録は、お名前などのない形で残ります。');
+    expect(await at.house.store.reads.tasks.ofClient({ centreId: 'izumo', clientId })).toEqual([]);
+  });
+
+  test('and a message in the same moment have one outcome: it was written before, or there is nobody to write to', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { clientId } = await at.person();
+      const write = () => at.office.message({ by, clientId, text: '書類をお持ちください' });
+      const remove = () => at.within(randomUUID(), (turn) => turn.eraseClient(at.now, clientId));
+      const [one, other] = round % 2 === 0 ? [write(), remove()] : [remove(), write()];
+      const outcomes = await Promise.all([one, other]);
+      const told = outcomes.find((it) => it !== undefined);
+      const { rows } = await at.sql.query("SELECT 1 FROM notice WHERE client_id = $1 AND kind = 'message'", [clientId]);
+      expect(rows).toHaveLength(told?.kind === 'done' ? 1 : 0);
+      expect(await at.office.message({ by, clientId, text: '後から' })).toEqual({ kind: 'not-found' });
+    }
+  });
+
   test('waits for a session that is running, also when staff have marked it already, whoever asks', async () => {
     at.house.clock.set(inTokyo('2026-11-24T10:00'));
     const who = await at.person('matsudo-mothers');

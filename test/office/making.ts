@@ -7,7 +7,7 @@ import { inTokyo } from '../support/tokyo.ts';
 
 /** Clients and their bookings, written straight into the store: what led to them is proven elsewhere. */
 
-export type Making = { openBookings?: number; movesBookingId?: string; capacity?: number };
+export type Making = { openBookings?: number; movesBookingId?: string; capacity?: number; serviceId?: string };
 
 /** Their first words, as if their turn had been taken, and their consent to every terms document of the centre. */
 export async function introduce(
@@ -52,22 +52,22 @@ export function placeOf(centre: Centre): { centreId: string; officeId: string; s
   return { centreId: centre.id, officeId: office?.id ?? '', serviceId: serviceOf(centre).id };
 }
 
-export function serviceOf(centre: Centre): Service {
-  const [service] = centre.services;
+export function serviceOf(centre: Centre, serviceId?: string): Service {
+  const service = centre.services.find(({ id }) => serviceId === undefined || id === serviceId);
   if (!service) throw new Error('no service');
   return service;
 }
 
-export function seatOf(centre: Centre, startsAt: string, capacity?: number): Seat {
-  const service = serviceOf(centre);
+export function seatOf(centre: Centre, startsAt: string, { capacity, serviceId }: Making = {}): Seat {
+  const service = serviceOf(centre, serviceId);
   const starts = inTokyo(startsAt);
   const endsAt = starts.plus({ minutes: service.lengthMinutes.value });
-  return { ...placeOf(centre), startsAt: starts, endsAt, capacity: capacity ?? service.capacity.value };
+  return { ...placeOf(centre), serviceId: service.id, startsAt: starts, endsAt, capacity: capacity ?? service.capacity.value };
 }
 
 export async function hold(turn: Turn, centre: Centre, startsAt: string, at: DateTime, more: Making): Promise<Booking> {
-  const { openBookings = 1, movesBookingId, capacity } = more;
-  const made = await turn.hold(seatOf(centre, startsAt, capacity), {
+  const { openBookings = 1, movesBookingId } = more;
+  const made = await turn.hold(seatOf(centre, startsAt, more), {
     until: at.plus({ minutes: 10 }),
     at,
     openBookings,

@@ -17,14 +17,14 @@ describe('offering times', () => {
 
   test('keeps a seat of each, tells the client by when to pick, and leaves the request’s own', async () => {
     const { who, id } = await requested('2026-12-01T13:00');
-    const offered = await at.office.offer({ by, bookingId: id, startsAt: times('2026-12-02T13:00', '2026-12-03T18:00') });
+    const offered = await at.office.offer({ by, bookingId: id, startsAt: times('2026-12-02T13:00', '2026-12-03T16:00') });
     expect(offered).toMatchObject({ kind: 'done', told: 'chat', until: inTokyo('2026-11-27'), booking: { state: 'offered' } });
     await at.house.settle();
     expect(at.heard(who)).toContain('日時のご提案');
-    expect(at.heard(who)).toContain('12月3日(木) 18:00');
+    expect(at.heard(who)).toContain('12月3日(木) 16:00');
     expect(await at.used('matsudo-mothers', '2026-12-01T13:00')).toBe(0);
     expect(await at.used('matsudo-mothers', '2026-12-02T13:00')).toBe(1);
-    expect(await at.used('matsudo-mothers', '2026-12-03T18:00')).toBe(1);
+    expect(await at.used('matsudo-mothers', '2026-12-03T16:00')).toBe(1);
     expect((await at.audit(id)).at(-1)).toBe('requested offered staff');
     // Now it is for the client to answer.
     expect(await at.tasks(id)).toEqual([]);
@@ -76,12 +76,14 @@ describe('offering times', () => {
     expect(await at.office.offer({ by, bookingId: id, startsAt: wanted })).toEqual({
       kind: 'slot-taken',
       startsAt: times('2026-12-16T13:00'),
+      overlaps: [],
     });
     expect(await at.used('matsudo-mothers', '2026-12-17T13:00')).toBe(0);
     expect(await at.booking(id)).toMatchObject({ state: 'requested' });
   });
 
   test('takes no time of a slot that staff have closed', async () => {
+    at.house.clock.set(inTokyo('2026-12-10T10:00'));
     const { id } = await requested('2026-12-18T13:00');
     const seat = seatOf(at.centre('matsudo-mothers'), '2026-12-21T13:00');
     await at.sql.query(
@@ -91,10 +93,12 @@ describe('offering times', () => {
     expect(await at.office.offer({ by, bookingId: id, startsAt: [seat.startsAt] })).toEqual({
       kind: 'slot-taken',
       startsAt: [seat.startsAt],
+      overlaps: [],
     });
   });
 
   test('once offered, confirming what was asked for is too late; the time that the client named on the phone is not', async () => {
+    at.house.clock.set(inTokyo('2026-12-10T10:00'));
     const { who, id } = await requested('2026-12-22T11:00');
     await at.office.offer({ by, bookingId: id, startsAt: times('2026-12-23T11:00', '2026-12-24T11:00') });
     expect(await at.office.confirm({ by, bookingId: id })).toEqual({ kind: 'changed', state: 'offered' });

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inTokyo } from '../support/tokyo.ts';
 import { atCounter, SOMEBODY as by, COLLEAGUE, type Person } from './counter.ts';
+import { placeOf } from './making.ts';
 
 /**
  * Two people do something to the same booking in the same moment: one outcome, the other finds it changed, and the client hears one
@@ -11,10 +12,23 @@ beforeEach(() => at.house.clock.set(inTokyo('2026-11-20T10:00')));
 
 const ROUNDS = Array.from({ length: 20 }, (_, round) => round);
 const MATSUDO = 'matsudo-mothers';
-/** Business days far from today; the same slots come round again, with room for all. */
-const DAYS = ['2027-01-12', '2027-01-13', '2027-01-14', '2027-01-15', '2027-01-18'];
+/** Business days far from today; the same times come round again, and others that overlap them. */
+const DAYS = ['2026-12-07', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-11'];
 const dayOf = (round: number): string => DAYS[round % DAYS.length] ?? '';
 const startOf = (round: number, minute = 0): string => `${dayOf(round)}T${11 + (round % 3)}:${String(minute).padStart(2, '0')}`;
+
+/** With room for all: what is raced for here is the booking, not the seat. */
+beforeAll(async () => {
+  for (const centreId of [MATSUDO, 'izumo']) {
+    const { officeId, serviceId } = placeOf(at.centre(centreId));
+    await at.sql.query(
+      `INSERT INTO slot (centre_id, office_id, service_id, starts_at, ends_at, capacity, capacity_by_staff)
+       SELECT $1, $2, $3, minute, minute + interval '30 minutes', 50, true
+         FROM unnest($4::timestamptz[]) AS day, generate_series(day + interval '9 hours', day + interval '15 hours', '1 minute') AS minute`,
+      [centreId, officeId, serviceId, DAYS.map((day) => inTokyo(day).toJSDate())],
+    );
+  }
+});
 
 type Act = () => Promise<unknown>;
 /** The second begins before the first has got anywhere; which of them that is alternates. */
@@ -61,7 +75,7 @@ describe('two staff answer one request', () => {
       expect(await at.told(id)).toMatchObject([{ kind: state }]);
       expect(await heardOf(who)).toBe(1);
       results.add(state);
-      await at.office.cancel({ by, bookingId: id, reason: '終わり' });
+      await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '終わり' });
     }
     expect([...results].every((state) => state === 'confirmed' || state === 'declined')).toBe(true);
     expect(await wrongSlots()).toBe(0);
@@ -79,7 +93,7 @@ describe('two staff answer one request', () => {
       const state = (await at.booking(id))?.state;
       expect(outcomes).toContainEqual({ kind: 'changed', state });
       expect(await heardOf(who)).toBe(1);
-      await at.office.cancel({ by, bookingId: id, reason: '終わり' });
+      await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '終わり' });
     }
     expect(await wrongSlots()).toBe(0);
   });
@@ -119,8 +133,12 @@ test('staff confirm while the sweep expires', async () => {
     } else {
       expect(confirmed).toEqual({ kind: 'changed', state: 'expired' });
       expect(state).toBe('expired');
-      expect(heard).toContain('無効になりました');
-      expect(heard).not.toContain('予約が確定しました');
+      // The client hears of it in the morning.
+      expect(heard).toBe('');
+      await at.house.at(`${dayOf(round)}T08:30`);
+      const toldThen = at.sent(who.talk).slice(before).join('\n');
+      expect(toldThen).toContain('無効になりました');
+      expect(toldThen).not.toContain('予約が確定しました');
     }
     at.house.clock.set(inTokyo('2026-11-20T10:00'));
   }
@@ -142,7 +160,13 @@ describe('the client acts while staff do', () => {
       const { who, id } = await aboutToCancel(round);
       const [moved] = await atOnce(
         round,
-        () => at.office.move({ by, bookingId: id, startsAt: inTokyo(`${dayOf(round)}T${10 + (round % 2)}:${10 + round}`) }),
+        () =>
+          at.office.move({
+            by,
+            bookingId: id,
+            wish: 'office',
+            startsAt: inTokyo(`${dayOf(round)}T${10 + (round % 2)}:${10 + round}`),
+          }),
         () => at.house.platform.pressLabel(who.talk, 'キャンセルする'),
       );
       await at.house.settle();
@@ -176,7 +200,7 @@ describe('the client acts while staff do', () => {
       const withdraw = round % 4 < 2 ? at.office.decline : at.office.cancel;
       const [withdrawn] = await atOnce(
         round,
-        () => withdraw({ by, bookingId: id, reason: '担当者の都合' }),
+        () => withdraw({ by, bookingId: id, wish: 'office', reason: '担当者の都合' }),
         () => at.house.platform.pressLabel(who.talk, label ?? ''),
       );
       await at.house.settle();
@@ -193,7 +217,7 @@ describe('the client acts while staff do', () => {
         expect(at.heard(who)).toContain('お受けできませんでした');
         expect(at.heard(who)).not.toContain('予約が確定しました');
       }
-      await at.office.cancel({ by, bookingId: id, reason: '終わり' });
+      await at.office.cancel({ by, bookingId: id, wish: 'office', reason: '終わり' });
     }
     expect(await wrongSlots()).toBe(0);
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sendRuns } from '#office/reminder-runs.ts';
 import { openStore } from '#store/open.ts';
-import { type Booked, OTHER_STAFF, reminding } from './reminding.ts';
+import { type Booked, OTHER_STAFF, reminding, STAFF } from './reminding.ts';
 
 const at = reminding();
 const many = (count: number): Promise<Booked[]> => Promise.all(Array.from({ length: count }, () => at.booked()));
@@ -129,6 +129,18 @@ describe('nothing is sent twice', () => {
 });
 
 describe('the state is checked again at sending', () => {
+  test('nobody is reminded of a session on a day that staff have closed for its office, until that ends', async () => {
+    const [left, elsewhere] = [await at.booked('2026-12-10T09:30'), await at.booked('2026-12-11T09:30')];
+    const closing = { centreId: 'izumo', officeId: 'izumo', fromDay: '2026-12-10', toDay: '2026-12-10', reason: '研修' };
+    const closureId = await at.under.store.writes.closures.add({ ...closing, by: STAFF, at: at.clock.now() });
+    const runId = await at.remind([left, elsewhere]);
+    expect(await at.fates(runId)).toEqual(['not-needed closed-day', 'sent']);
+    expect([at.arrived(left), at.arrived(elsewhere)]).toEqual([0, 1]);
+    await at.under.store.writes.closures.end({ id: closureId, centreId: 'izumo', by: STAFF, at: at.clock.now() });
+    await at.remind([left]);
+    expect(at.arrived(left)).toBe(1);
+  });
+
   test('a booking that was cancelled in between is not reminded, and the ledger says why', async () => {
     const [stays, goes] = [await at.booked(), await at.booked()];
     const started = await at.plan([stays, goes]);

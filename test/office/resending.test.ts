@@ -58,6 +58,26 @@ describe('a notice that failed', () => {
     expect(at.arrived(booking)).toBe(1);
   });
 
+  test('may be told again from the row that told it again, however often that fails', async () => {
+    const booking = await at.booked();
+    const id = await failed(booking);
+    const lastRow = async () =>
+      (
+        await at.under.sql.query<{ id: string; key: string }>(
+          'SELECT id, once_key AS key FROM notice WHERE booking_id = $1 ORDER BY once_key DESC LIMIT 1',
+          [booking.bookingId],
+        )
+      ).rows[0];
+    for (const press of [id, undefined]) {
+      at.platform.fail({ fault: { kind: 'status', status: 400, message: 'refused' }, path: '/push' });
+      await again(press ?? (await lastRow())?.id ?? '');
+    }
+    expect(at.arrived(booking)).toBe(0);
+    expect((await lastRow())?.key).toMatch(/:again:2$/);
+    expect(await again((await lastRow())?.id ?? '')).toEqual({ kind: 'done', told: 'chat' });
+    expect(at.arrived(booking)).toBe(1);
+  });
+
   test('is not told when its booking has changed since, or begun', async () => {
     const [cancelled, begun] = [await at.booked(), await at.booked('2026-11-20T11:00')];
     const ids = [await failed(cancelled), await failed(begun)];
@@ -139,4 +159,14 @@ test('a mail that failed is written again with the same words', async () => {
   expect(await again(rows[0]?.id ?? '')).toEqual({ kind: 'done', told: 'mail' });
   const { rows: queued } = await mails.query(`SELECT kind FROM mail WHERE state = 'queued'`);
   expect(queued).toEqual([{ kind: 'office-alert' }]);
+});
+
+test('nobody is reminded again of a session on a day that staff closed meanwhile', async () => {
+  const booking = await at.booked('2026-12-09T09:30');
+  const id = await failed(booking);
+  await at.under.store.writes.closures.add({
+    ...{ centreId: 'izumo', fromDay: '2026-12-09', toDay: '2026-12-09', reason: '研修', by: STAFF, at: at.clock.now() },
+  });
+  expect(await again(id)).toEqual({ kind: 'closed-day' });
+  expect(at.arrived(booking)).toBe(0);
 });

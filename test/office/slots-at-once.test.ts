@@ -57,7 +57,7 @@ describe('at the same moment', () => {
   });
 
   test('two staff members open the same times: each slot is there once, and both hear what became of it', async () => {
-    const times = { from: inTokyo('2027-01-28T16:00'), to: inTokyo('2027-01-28T18:00'), capacity: 1 };
+    const times = { from: inTokyo('2027-01-28T16:00'), to: inTokyo('2027-01-28T18:00'), capacity: 1, sure: true };
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => acts.open({ ...place, by, ...times })));
     const opened = outcomes.map((it) => (it.kind === 'opened' ? it.startsAt.length : -1));
     expect(opened.reduce((sum, one) => sum + one, 0)).toBe(4);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { hear, type Otherwise } from '#office/telling.ts';
 import type { NoticeKind } from '#store/store.ts';
+import { inTokyo } from '../support/tokyo.ts';
 import { atCounter, NAME, SOMEBODY } from './counter.ts';
 
 const at = atCounter();
@@ -10,7 +11,7 @@ const at = atCounter();
 const tell = (clientId: string, lock: string, more: { onceKey?: string; kind?: NoticeKind; otherwise?: Otherwise } = {}) =>
   at.within(lock, async (turn) => {
     const heard = await hear(at.house.house.parts, turn, {
-      notice: { kind: 'message', text: '書類をお持ちください' },
+      notice: { kind: 'message', text: '書類をお持ちください', officeId: undefined },
       kind: 'message',
       onceKey: randomUUID(),
       clientId,
@@ -53,11 +54,12 @@ describe('a client', () => {
 
   test('without a chat is to be rung, and the ledger says why; once', async () => {
     const clientId = await withoutChat();
+    const before = (await tasksOf('izumo')).length;
     const onceKey = randomUUID();
     expect(await tell(clientId, clientId, { onceKey })).toBe('ring');
     expect(await tell(clientId, clientId, { onceKey })).toBe('ring');
     expect(await rows(clientId)).toEqual([{ kind: 'message', state: 'failed', why: 'no-chat', conversation: null }]);
-    expect((await tasksOf('izumo')).filter((kind) => kind === 'not-delivered')).toHaveLength(1);
+    expect(await tasksOf('izumo')).toHaveLength(before + 1);
   });
 
   test('is not to be rung for what is not worth a call, nor for what they heard already', async () => {
@@ -104,4 +106,59 @@ test('clients without a chat are rung one by one: each has a task of their own, 
   }
   const open = (await tasks.open({ centreId: 'izumo', limit: 50 })).map(({ client }) => client?.profile?.name);
   expect(open).toEqual(expect.arrayContaining(['電話 一郎', '電話 二郎']));
+});
+
+describe('the task to ring somebody whom a notice did not reach', () => {
+  /** Somebody who blocked us, with a confirmed booking of which a notice has failed. */
+  async function undelivered(startsAt: string) {
+    const who = await at.person();
+    const { id } = await at.booked(who, 'confirmed', startsAt);
+    await at.house.platform.block(who.talk);
+    await at.house.settle();
+    await at.within(who.conversationId, async (turn) => {
+      const booking = await turn.booking(id);
+      await hear(at.house.house.parts, turn, {
+        notice: { kind: 'message', text: '準備のお願い', officeId: undefined },
+        kind: 'reminder-day-before',
+        onceKey: `reminder-day-before:${id}`,
+        booking,
+        clientId: who.clientId,
+      });
+    });
+    expect(await at.tasks(id)).toContain('not-delivered');
+    return { who, id };
+  }
+
+  test('ends when the booking is cancelled: what is left is that this could not be told', async () => {
+    const { id } = await undelivered('2026-12-14T11:00');
+    await at.office.cancel({ by: SOMEBODY, bookingId: id, wish: 'office', reason: '停電' });
+    const { rows: all } = await at.sql.query(
+      "SELECT done_at IS NULL AS open FROM staff_task WHERE booking_id = $1 AND kind = 'not-delivered' ORDER BY created_at, done_at",
+      [id],
+    );
+    expect(all).toEqual([{ open: false }, { open: true }]);
+    expect(await at.tasks(id)).toEqual(['not-delivered']);
+  });
+
+  test('ends when its session was held', async () => {
+    const { id } = await undelivered('2026-12-15T11:00');
+    at.house.clock.set(inTokyo('2026-12-15T11:05'));
+    await at.office.attendance({ by: SOMEBODY, bookingId: id, what: 'attended' });
+    expect(await at.tasks(id)).toEqual([]);
+  });
+
+  test('ends when a later notice of the same booking arrives, and with no notice of another one', async () => {
+    at.house.clock.set(inTokyo('2026-11-20T10:00'));
+    const { who, id } = await undelivered('2026-12-16T11:00');
+    await at.house.platform.follow(who.talk);
+    await at.house.settle();
+    expect(await at.tasks(id)).toEqual(['not-delivered']);
+    await at.office.message({ by: SOMEBODY, clientId: who.clientId, text: '別の件です' });
+    await at.house.settle();
+    expect(await at.tasks(id)).toEqual(['not-delivered']);
+    await at.office.enterDetails({ by: SOMEBODY, bookingId: id, access: { meetingId: '1' } });
+    await at.office.tickMyPage({ by: SOMEBODY, bookingId: id });
+    await at.house.settle();
+    expect(await at.tasks(id)).not.toContain('not-delivered');
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ZONE } from '#clock.ts';
 import {
   answerDeadline,
+  answerPressesFrom,
   bookingCutOff,
   chatCancelUntil,
   HOLD_MINUTES,
@@ -10,7 +11,8 @@ import {
   noShowAt,
   requestExpiresAt,
 } from '#policy/deadlines.ts';
-import { centreOf, serviceOf, serviceWith } from './centres.ts';
+import { isPhoneStaffed } from '#policy/phone.ts';
+import { centreOf, officeOf, serviceOf, serviceWith } from './centres.ts';
 import { anyMoment, tokyo } from './moments.ts';
 
 describe('bookingCutOff', () => {
@@ -61,6 +63,54 @@ describe('answerDeadline', () => {
     // 23 November is 勤労感謝の日.
     expect(answerDeadline(serviceOf('hakodate'), centreOf('hakodate'), friday)).toEqual(tokyo('2026-11-26'));
     expect(answerDeadline(serviceOf('izumo'), centreOf('izumo'), friday)).toEqual(tokyo('2026-11-27'));
+  });
+
+  /** Twenty business days: what the slot's own day leaves counts. */
+  const slow = serviceWith({ answerWithinBusinessDays: { value: 20, sample: 'test' } });
+  const office = officeOf('izumo');
+  const wished = (time: string) => ({ startsAt: tokyo(time), office });
+  const until = (requestedAt: string, time: string) =>
+    answerDeadline(slow, centreOf('izumo'), tokyo(requestedAt), wished(time)).toFormat("yyyy-MM-dd'T'HH:mm");
+
+  it('of a request for a slot is when the phone closes on the last business day before, while that is to come', () => {
+    expect(until('2026-11-25T10:00', '2026-11-27T11:00')).toBe('2026-11-26T17:15');
+    // A Monday, and the Tuesday after a Monday that is a holiday.
+    expect(until('2026-11-25T10:00', '2026-11-30T11:00')).toBe('2026-11-27T17:15');
+    expect(until('2026-11-18T10:00', '2026-11-24T11:00')).toBe('2026-11-20T17:15');
+  });
+
+  it('of one that is made after that is the end of the day before', () => {
+    expect(until('2026-11-27T17:14', '2026-11-30T11:00')).toBe('2026-11-27T17:15');
+    expect(until('2026-11-27T17:15', '2026-11-30T11:00')).toBe('2026-11-30T00:00');
+    expect(until('2026-11-29T23:59', '2026-11-30T11:00')).toBe('2026-11-30T00:00');
+  });
+
+  it('lies ahead, at the latest as the request expires, and either ends while somebody is there or follows the days of the terms', () => {
+    fc.assert(
+      fc.property(anyMoment, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 5 }), (requestedAt, days, value) => {
+        const service = serviceWith({ answerWithinBusinessDays: { value, sample: 'test' } });
+        const centre = centreOf('izumo');
+        const startsAt = requestedAt.setZone(ZONE).startOf('day').plus({ days, hours: 11 });
+        const deadline = answerDeadline(service, centre, requestedAt, { startsAt, office });
+        expect(deadline > requestedAt && deadline <= requestExpiresAt(startsAt)).toBe(true);
+        const ownDays = answerDeadline(service, centre, requestedAt);
+        const made = isPhoneStaffed(office, centre, deadline.minus({ minutes: 1 }));
+        expect(made || deadline.equals(ownDays) || deadline.equals(requestExpiresAt(startsAt))).toBe(true);
+        if (deadline.equals(requestExpiresAt(startsAt)) && !deadline.equals(ownDays)) {
+          for (let at = requestedAt; at < deadline; at = at.plus({ hours: 1 }))
+            expect(isPhoneStaffed(office, centre, at)).toBe(false);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('presses on staff from the opening of the last business day before it', () => {
+    const pressesFrom = (answerBy: string) =>
+      answerPressesFrom(centreOf('izumo'), office, tokyo(answerBy)).toFormat("yyyy-MM-dd'T'HH:mm");
+    expect(pressesFrom('2026-11-27T17:15')).toBe('2026-11-27T08:30');
+    expect(pressesFrom('2026-11-28T00:00')).toBe('2026-11-27T08:30');
+    expect(pressesFrom('2026-11-30T00:00')).toBe('2026-11-27T08:30');
   });
 });
 

@@ -8,7 +8,7 @@ import { movableClock } from '#clock.ts';
 import type { Talk } from '#simulator/line-platform/platform.ts';
 import { parseKeys } from '#store/keys.ts';
 import { openStore } from '#store/open.ts';
-import { confirmed, known } from '../jobs/booked.ts';
+import { confirmed, detailsSeen, known } from '../jobs/booked.ts';
 import { chance } from '../stress/chance.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
@@ -61,7 +61,9 @@ async function book(): Promise<void> {
     talks.push(talk);
     const startsAt = inTokyo(count < AFTERNOON ? '2026-11-25T14:00' : '2026-11-25T08:50');
     const conversationId = await known(store, talk, at);
-    await confirmed(store, conversationId, { ...seat, startsAt, endsAt: startsAt.plus({ minutes: 30 }) }, at);
+    const times = { startsAt, endsAt: startsAt.plus({ minutes: 30 }) };
+    const booking = await confirmed(store, conversationId, { ...seat, ...times }, at);
+    await detailsSeen(store, sql, { booking, conversationId }, at);
   }
   await store.close();
 }

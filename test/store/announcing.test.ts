@@ -48,7 +48,7 @@ test('many delivered notices are told in one word to every process; an answer in
   });
   await listener.query('LISTEN office');
   for (const [n, id] of ids.entries()) {
-    const message = (await parts.store.claimMessage(id, 60))?.id ?? '';
+    const message = (await parts.store.claimMessage(id, NOW, 60))?.id ?? '';
     if (n % 2 === 0) await parts.store.markSent(message, NOW, 'push');
     else await parts.store.markNotNeeded(message, NOW, 'too-late');
   }

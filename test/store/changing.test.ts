@@ -6,7 +6,16 @@ const parts = storeForFile();
 const turn = <T>(id: string, work: Parameters<typeof parts.store.turn<T>>[1]) => parts.store.turn(id, work);
 const ACCESS = { meetingId: '123 456 7890', passcode: 'abc' };
 
-const TASKS = ['answer-request', 'overdue-request', 'not-connected', 'presumed-cancellation', 'late', 'cannot-connect'];
+const TASKS = [
+  'answer-request',
+  'overdue-request',
+  'not-connected',
+  'presumed-cancellation',
+  'late',
+  'cannot-connect',
+  'details-not-delivered',
+  'closed-day-session',
+];
 
 async function withTasks(state: 'requested' | 'confirmed') {
   const booked = await bookedAs(state, parts, freshStart());

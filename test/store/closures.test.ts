@@ -37,7 +37,7 @@ test('maintenance holds from its beginning until just before its end, and not on
   );
   const at = (now: typeof NOW, centreId = 'izumo') => parts.store.turn(id, (turn) => turn.maintenance(centreId, now));
   expect(await at(NOW.minus({ milliseconds: 1 }))).toBeUndefined();
-  expect(await at(NOW)).toEqual({ text: '停止します', endsAt });
+  expect(await at(NOW)).toEqual({ texts: { ja: '停止します', 'ja-easy': undefined, en: undefined }, endsAt });
   expect(await at(endsAt)).toBeUndefined();
   expect(await at(NOW, 'hakodate')).toBeUndefined();
   await parts.sql.query('UPDATE maintenance SET withdrawn_at = now() WHERE id = $1', [rows[0]?.id]);

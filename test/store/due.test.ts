@@ -73,6 +73,18 @@ test('sessions come with what was told and whether there are details', async () 
   expect(await around(start.minus({ hours: 1 }), start)).toEqual([]);
 });
 
+test('a session has begun from its very start, until it is over, or staff were asked to ring', async () => {
+  const start = NOW.plus({ years: 3 });
+  const { id, booking } = await bookedAs('confirmed', parts, start);
+  const begun = async (now: DateTime) => idsOf((await parts.store.sessionsBegun(NOW, now, 10)).map((it) => it.booking));
+  expect(await begun(start.minus({ milliseconds: 1 }))).not.toContain(booking.id);
+  expect(await begun(start)).toContain(booking.id);
+  expect(idsOf((await parts.store.sessionsBegun(start, start, 10)).map((it) => it.booking))).toEqual([booking.id]);
+  expect(await parts.store.sessionsBegun(start, start, 10, booking)).toEqual([]);
+  await turn(id, (it) => it.raiseTask({ kind: 'details-not-delivered', centreId: 'izumo', bookingId: booking.id, at: start }));
+  expect(await begun(start)).not.toContain(booking.id);
+});
+
 test('only confirmed sessions that are not over are near', async () => {
   const day = NOW.plus({ years: 1 });
   const ended = await bookedAs('confirmed', parts, day);

@@ -31,7 +31,7 @@ test('texts, events, sessions and pages go once they are old enough; what still 
     rendered: { text: 'x' },
   } as const;
   await turn(id, (it) => it.finish(quietResult(userId, { outbox: [message, message] })));
-  const sent = await parts.store.claimMessage(id, 60);
+  const sent = await parts.store.claimMessage(id, NOW, 60);
   await parts.store.markSent(sent?.id ?? '', NOW, 'push');
   await parts.store.receive([textEvent(userId, 'まだ')], NOW);
   const { clientId } = await person(parts);
@@ -82,7 +82,7 @@ test('texts, events, sessions and pages go once they are old enough; what still 
   expect(await parts.store.retention(before())).toEqual(NOTHING);
 
   expect(await count(`outbox WHERE state = 'sent' AND rendered IS NULL`)).toBe(1);
-  expect(await parts.store.claimMessage(id, 60)).toMatchObject({ rendered: { text: 'x' } });
+  expect(await parts.store.claimMessage(id, NOW, 60)).toMatchObject({ rendered: { text: 'x' } });
   expect((await turn(id, (it) => it.nextEvent()))?.body).toMatchObject({ text: 'まだ' });
   expect(await count(`mail WHERE recipient IS NULL AND message IS NULL`)).toBe(1);
   expect(await count(`staff_session WHERE token_hash = 'alive'`)).toBe(1);

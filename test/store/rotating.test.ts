@@ -48,7 +48,7 @@ test('after a rotation the new key alone opens everything, and the old one nothi
   }
   const store = await openStore({ url: parts.url, keys: { ...both, all: new Map([['k2', fresh]]) } });
   try {
-    const message = await store.claimMessage(id, 60);
+    const message = await store.claimMessage(id, NOW, 60);
     expect(message).toMatchObject({ userId, rendered: { text: 'はい' }, replyToken: 'r' });
     await store.turn(id, async (turn) => {
       expect((await turn.client())?.profile).toMatchObject({ name: '山田花子', phone: '090-1234-5678', topic: '転職' });

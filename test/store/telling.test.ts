@@ -37,7 +37,7 @@ test('a notice in the chat is a row of the ledger and a message that knows when 
   );
   expect(told).toMatchObject({ told: true, noticeId: expect.any(String) });
   expect(await ledger('chat-1')).toEqual([{ state: null, channel: 'line', why: null, outbox: 'queued', mail: null }]);
-  const claimed = await parts.store.claimMessage(id, 60);
+  const claimed = await parts.store.claimMessage(id, NOW, 60);
   expect(claimed).toMatchObject({
     kind: 'reminder-morning',
     bookingId: booking.id,
@@ -56,18 +56,18 @@ test('a message says what its booking has become by the time it is claimed, and 
     await it.tell(telling('stale-2', chat('次'), { conversationId: id }));
   });
   await turn(id, (it) => change(it, booking.id, 'confirmed', 'cancelled'));
-  const claimed = await parts.store.claimMessage(id, 60);
+  const claimed = await parts.store.claimMessage(id, NOW, 60);
   expect(claimed).toMatchObject({ needsState: 'confirmed', bookingState: 'cancelled' });
   expect(await parts.store.markNotNeeded(claimed?.id ?? '', NOW, 'booking-cancelled')).toEqual({ more: true, shown: 'izumo' });
   const { rows } = await parts.sql.query('SELECT state, why, finished_at FROM outbox WHERE id = $1', [claimed?.id]);
   expect(rows).toEqual([{ state: 'not-needed', why: 'booking-cancelled', finished_at: NOW.toJSDate() }]);
-  expect(await parts.store.claimMessage(id, 60)).toMatchObject({ rendered: { text: '次' } });
+  expect(await parts.store.claimMessage(id, NOW, 60)).toMatchObject({ rendered: { text: '次' } });
 });
 
 test('what was sent already does not become not needed', async () => {
   const { id } = await person(parts);
   await turn(id, (it) => it.tell(telling('sent-1', chat(), { conversationId: id })));
-  const claimed = await parts.store.claimMessage(id, 60);
+  const claimed = await parts.store.claimMessage(id, NOW, 60);
   await parts.store.markSent(claimed?.id ?? '', NOW, 'push');
   await parts.store.markNotNeeded(claimed?.id ?? '', NOW, 'late');
   expect(await ledger('sent-1')).toMatchObject([{ outbox: 'sent' }]);

@@ -11,7 +11,7 @@ export interface Backstage {
   /** The client's bookings, the newest first. */
   bookings(userId: string): Promise<{ id: string; state: string; startsAt: string | undefined }[]>;
   audit(userId: string): Promise<{ action: string; reason: string | null }[]>;
-  tasks(userId: string): Promise<{ kind: string; officeId: string | null }[]>;
+  tasks(userId: string): Promise<{ kind: string; officeId: string | null; open: boolean }[]>;
   /** Seats taken over all offices of the centre, and whether one of them is full. */
   isFull(startsAt: string): Promise<boolean>;
   /** Staff do something about the client; answers 'done', or what came instead. */
@@ -56,7 +56,10 @@ export async function backstage(house: TestHouse, centreId: string, channel: 'li
     bookings,
     audit: (userId) => ask('SELECT action, reason FROM audit WHERE conversation_id = $1 ORDER BY seq', conversationOf(userId)),
     tasks: (userId) =>
-      ask('SELECT kind, office_id AS "officeId" FROM staff_task WHERE conversation_id = $1', conversationOf(userId)),
+      ask(
+        'SELECT kind, office_id AS "officeId", done_at IS NULL AS open FROM staff_task WHERE conversation_id = $1',
+        conversationOf(userId),
+      ),
     async isFull(startsAt) {
       const rows = await ask(
         'SELECT 1 FROM slot WHERE centre_id = $1 AND starts_at = $2 AND used >= capacity',

@@ -121,6 +121,7 @@ const FORMS: readonly (readonly [RegExp, ReadForm])[] = [
       return { check: 'task', ...whoIn(who, self), kind, ...(officeId !== undefined && { officeId }) };
     },
   ],
+  [about('用件なし'), ([, who, words = ''], self) => ({ check: 'no-task', ...whoIn(who, self), kind: words.trim() })],
   [
     /^時間\s+(.+)$/,
     ([, when = '']) => {

@@ -148,7 +148,7 @@ class Player {
   }
 
   private async checkBehind(
-    check: Extract<Check, { check: 'audit' | 'no-audit' | 'booking' | 'seat' | 'task' | 'notice' | 'mail' }>,
+    check: Extract<Check, { check: 'audit' | 'no-audit' | 'booking' | 'seat' | 'task' | 'no-task' | 'notice' | 'mail' }>,
     { userId }: Chat,
   ): Promise<string | undefined> {
     switch (check.check) {
@@ -181,6 +181,10 @@ class Player {
         return text !== undefined && close(text).includes(close(check.text))
           ? undefined
           : `メールは次のとおりです: ${text ?? 'なし'}`;
+      }
+      case 'no-task': {
+        const rows = await this.behind.tasks(userId);
+        return rows.some(({ kind, open }) => open && kind === check.kind) ? `用件が残っています: ${check.kind}` : undefined;
       }
       case 'task': {
         const rows = await this.behind.tasks(userId);

@@ -43,6 +43,7 @@ export type Check =
   | { check: 'booking'; who?: Who; startsAt?: string; state: string | undefined }
   | { check: 'seat'; startsAt: string; taken: boolean }
   | { check: 'task'; who?: Who; kind: string; officeId?: string }
+  | { check: 'no-task'; who?: Who; kind: string }
   /** A notice of that kind to the client in the ledger has that fate; `none`: there is no such notice. */
   | { check: 'notice'; who?: Who; kind: string; state: string }
   /** The newest mail to a client says so; undefined: none was sent. */

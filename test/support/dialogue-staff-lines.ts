@@ -5,8 +5,10 @@ export type StaffAct =
   /** `at`: for a request without a time of its own. */
   | { act: 'confirm'; at?: string }
   | { act: 'offer'; times: string[] }
-  | { act: 'decline' | 'cancel'; reason: string }
-  | { act: 'move'; to: string }
+  | { act: 'decline'; reason: string }
+  /** `wish`: the office's own, unless the line says that the client asked for it (申出により). */
+  | { act: 'cancel'; wish: 'client' | 'office'; reason?: string }
+  | { act: 'move'; wish: 'client' | 'office'; to: string }
   | { act: 'book'; at: string }
   | { act: 'details'; meetingId?: string; passcode?: string; url?: string }
   | { act: 'my-page' }
@@ -45,8 +47,13 @@ const FORMS: readonly (readonly [RegExp, ReadAct])[] = [
   [new RegExp(`^${MOMENT}に確定する$`), ([, at]) => withMoment(at, (moment) => ({ act: 'confirm', at: moment }))],
   [/^日時を提案する[:：]\s*(.+)$/, ([, times = '']) => offerOf(times)],
   [/^断る「(.+)」$/, ([, reason = '']) => ({ act: 'decline', reason })],
-  [/^キャンセルする「(.+)」$/, ([, reason = '']) => ({ act: 'cancel', reason })],
-  [new RegExp(`^${MOMENT}に変更する$`), ([, to]) => withMoment(to, (moment) => ({ act: 'move', to: moment }))],
+  [/^キャンセルする「(.+)」$/, ([, reason = '']) => ({ act: 'cancel', wish: 'office', reason })],
+  [/^申出によりキャンセルする$/, () => ({ act: 'cancel', wish: 'client' })],
+  [new RegExp(`^${MOMENT}に変更する$`), ([, to]) => withMoment(to, (moment) => ({ act: 'move', wish: 'office', to: moment }))],
+  [
+    new RegExp(`^申出により${MOMENT}に変更する$`),
+    ([, to]) => withMoment(to, (moment) => ({ act: 'move', wish: 'client', to: moment })),
+  ],
   [new RegExp(`^${MOMENT}に予約する$`), ([, at]) => withMoment(at, (moment) => ({ act: 'book', at: moment }))],
   [/^接続情報を入力する[（(](.+)[）)]$/, ([, values = '']) => detailsOf(valuesIn(values))],
   [/^マイページに登録した$/, () => ({ act: 'my-page' })],

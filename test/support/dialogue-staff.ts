@@ -45,9 +45,9 @@ export function dialogueStaff(house: TestHouse, db: pg.Client, centreId: string)
       case 'decline':
         return await office.decline({ ...on, reason: act.reason });
       case 'cancel':
-        return await office.cancel({ ...on, reason: act.reason });
+        return await office.cancel({ ...on, wish: act.wish, reason: act.reason });
       case 'move':
-        return await office.move({ ...on, startsAt: inTokyo(act.to) });
+        return await office.move({ ...on, wish: act.wish, startsAt: inTokyo(act.to) });
       case 'details': {
         const { act: _, ...access } = act;
         return await office.enterDetails({ ...on, access });
@@ -117,7 +117,13 @@ export function dialogueStaff(house: TestHouse, db: pg.Client, centreId: string)
       }
       case 'maintenance': {
         const period = { startsAt: inTokyo(act.from), endsAt: inTokyo(act.to) };
-        await parts.store.writes.maintenance.announce({ centreId, text: act.text, ...period, by: BY.id, now: clock.now() });
+        await parts.store.writes.maintenance.announce({
+          centreId,
+          texts: { ja: act.text, 'ja-easy': undefined, en: undefined },
+          ...period,
+          by: BY.id,
+          now: clock.now(),
+        });
         return { kind: 'done' };
       }
       default:

@@ -219,6 +219,8 @@ CREATE TABLE "maintenance" (
     "id" UUID NOT NULL,
     "centre_id" TEXT NOT NULL,
     "text" TEXT NOT NULL,
+    "text_easy" TEXT,
+    "text_en" TEXT,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "ends_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -524,6 +526,7 @@ ALTER TABLE "staff_invitation" ADD CONSTRAINT "staff_invitation_role_known" CHEC
 -- What the sweeps and the console ask for --------------------------------------------------------------------------------
 
 CREATE INDEX "booking_offered" ON "booking" ("offer_by") WHERE "state" = 'offered';
+CREATE INDEX "booking_expired" ON "booking" ("updated_at") WHERE "state" = 'expired';
 CREATE INDEX "booking_to_answer" ON "booking" ("answer_by") WHERE "state" = 'requested';
 CREATE INDEX "booking_coming" ON "booking" ("starts_at") WHERE "state" = 'confirmed' AND "ended_at" IS NULL;
 CREATE INDEX "booking_of_centre" ON "booking" ("centre_id", "starts_at");
@@ -576,6 +579,99 @@ END $$;
 CREATE CONSTRAINT TRIGGER "offer_time_seats" AFTER INSERT OR DELETE OR UPDATE OF "state", "slot_id" ON "offer_time"
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "offer_time_seats_proven"();
 
+-- Sessions that overlap share the people who hold them, whatever minute they start at: a seat of a slot is free while, at every moment of
+-- the slot, fewer have a seat of this office and service than the slot has room for.
+
+-- The most seats that are kept at one moment of [from_at, to_at), by bookings and open offered times; those of the bookings `own` do not
+-- count. `persons`: each client once, whose one booking may wait to replace another. No session lasts a day.
+CREATE FUNCTION "seats_at_once"(centre text, office text, service text, from_at timestamptz, to_at timestamptz, own uuid[], persons boolean)
+RETURNS integer LANGUAGE sql STABLE AS $$
+  WITH kept AS (
+    SELECT k.client_id, greatest(k.starts_at, from_at) AS starts_at, k.ends_at
+      FROM slot s CROSS JOIN LATERAL (
+        SELECT b.id, b.client_id, b.starts_at, b.ends_at FROM booking b WHERE b.slot_id = s.id AND keeps_seat(b.state)
+        UNION ALL
+        SELECT b.id, b.client_id, o.starts_at, o.ends_at
+          FROM offer_time o JOIN booking b ON b.id = o.booking_id WHERE o.slot_id = s.id AND o.state = 'open'
+      ) k
+     WHERE s.centre_id = centre AND s.office_id = office AND s.service_id = service
+       AND s.starts_at > from_at - interval '1 day' AND s.starts_at < to_at AND s.used > 0
+       AND k.ends_at > from_at AND k.id <> ALL (own)
+  )
+  SELECT coalesce(max(at_once.seats), 0)::integer FROM kept CROSS JOIN LATERAL (
+    SELECT CASE WHEN persons THEN count(DISTINCT other.client_id) ELSE count(*) END AS seats
+      FROM kept other WHERE other.starts_at <= kept.starts_at AND kept.starts_at < other.ends_at
+  ) at_once
+$$;
+
+-- `seats`: the centre file's capacity, which counts unless staff set another.
+CREATE FUNCTION "has_room"(centre text, office text, service text, from_at timestamptz, to_at timestamptz, seats integer, own uuid[])
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT it.used < it.capacity AND seats_at_once(centre, office, service, from_at, to_at, own, false) < it.capacity
+    FROM (SELECT 1) always
+    LEFT JOIN slot s ON s.centre_id = centre AND s.office_id = office AND s.service_id = service AND s.starts_at = from_at
+    CROSS JOIN LATERAL (
+      SELECT coalesce(s.used, 0) AS used,
+             CASE WHEN s.closed THEN 0 WHEN s.capacity_by_staff THEN s.capacity ELSE seats END AS capacity
+    ) it
+$$;
+
+-- Until the commit nobody else takes a seat on these days. In a transaction slots are locked before days.
+CREATE FUNCTION "lock_days"(centre text, office text, service text, from_at timestamptz, to_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  day date := (from_at AT TIME ZONE 'Asia/Tokyo')::date;
+BEGIN
+  WHILE day <= ((to_at - interval '1 millisecond') AT TIME ZONE 'Asia/Tokyo')::date LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws(' ', 'seats', centre, office, service, to_char(day, 'YYYY-MM-DD')), 0));
+    day := day + 1;
+  END LOOP;
+END $$;
+
+-- Takes a seat and answers its slot, which is made with its first seat; NULL where there is no room. Each statement sees what was
+-- committed before it: the one after the locks is the one that counts.
+CREATE FUNCTION "take_seat"(centre text, office text, service text, from_at timestamptz, to_at timestamptz, seats integer, own uuid[])
+RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  room boolean;
+  taken uuid;
+BEGIN
+  -- A crowd before a slot that is visibly full does not queue.
+  SELECT has_room(centre, office, service, from_at, to_at, seats, own) INTO room;
+  IF NOT room THEN RETURN NULL; END IF;
+  INSERT INTO slot (centre_id, office_id, service_id, starts_at, ends_at, capacity, used)
+  VALUES (centre, office, service, from_at, to_at, greatest(seats, 1), 0)
+  ON CONFLICT (centre_id, office_id, service_id, starts_at) DO NOTHING;
+  PERFORM FROM slot s
+    WHERE s.centre_id = centre AND s.office_id = office AND s.service_id = service AND s.starts_at = from_at FOR UPDATE;
+  PERFORM lock_days(centre, office, service, from_at, to_at);
+  SELECT has_room(centre, office, service, from_at, to_at, seats, own) INTO room;
+  IF NOT room THEN RETURN NULL; END IF;
+  UPDATE slot s
+     SET used = s.used + 1, ends_at = to_at, capacity = CASE WHEN s.capacity_by_staff THEN s.capacity ELSE seats END
+   WHERE s.centre_id = centre AND s.office_id = office AND s.service_id = service AND s.starts_at = from_at
+  RETURNING s.id INTO taken;
+  RETURN taken;
+END $$;
+
+-- At commit, where a seat was taken: at no moment of the slot are there more people than it has room for, whatever slots they are in.
+-- Whoever took it by `take_seat` has the days locked, so that nobody else's is missing here.
+CREATE FUNCTION "slot_overlaps_proven"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  people integer;
+BEGIN
+  SELECT seats_at_once(NEW.centre_id, NEW.office_id, NEW.service_id, NEW.starts_at, NEW.ends_at, '{}', true) INTO people;
+  IF people > NEW.capacity THEN
+    RAISE EXCEPTION 'slot %: % people at once, room for %', NEW.id, people, NEW.capacity
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'slot_overlaps_have_room';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER "slot_first_seat_overlaps" AFTER INSERT ON "slot"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."used" > 0) EXECUTE FUNCTION "slot_overlaps_proven"();
+CREATE CONSTRAINT TRIGGER "slot_seat_overlaps" AFTER UPDATE OF "used" ON "slot"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW."used" > OLD."used") EXECUTE FUNCTION "slot_overlaps_proven"();
+
 -- Times are on offer exactly while their booking is offered.
 CREATE FUNCTION "offers_proven"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -613,3 +709,10 @@ CREATE TRIGGER "notice_changed" AFTER INSERT OR UPDATE ON "notice" FOR EACH ROW 
 CREATE TRIGGER "mail_changed" AFTER UPDATE OF "state" ON "mail" FOR EACH ROW EXECUTE FUNCTION "tell_console"();
 CREATE TRIGGER "run_changed" AFTER UPDATE OF "state" ON "reminder_run" FOR EACH ROW EXECUTE FUNCTION "tell_console"();
 CREATE TRIGGER "closure_changed" AFTER INSERT OR UPDATE ON "closure" FOR EACH ROW EXECUTE FUNCTION "tell_console"();
+
+-- Staff's mark that nobody came may be taken back on its day; its seat is taken anew.
+DROP TRIGGER "booking_closed" ON "booking";
+CREATE TRIGGER "booking_closed" BEFORE UPDATE OF "state" ON "booking" FOR EACH ROW
+  WHEN (OLD."state" IN ('moved', 'cancelled', 'withdrawn', 'declined', 'expired', 'released') AND NEW."state" <> OLD."state"
+        AND NOT (OLD."state" = 'cancelled' AND OLD."no_show_at" IS NOT NULL AND NEW."state" = 'confirmed'))
+  EXECUTE FUNCTION "booking_stays_closed"();

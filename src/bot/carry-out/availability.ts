@@ -3,6 +3,7 @@ import { ZONE } from '#clock.ts';
 import type { SlotTime } from '#machines/commands.ts';
 import { judgeBooking } from '#policy/booking.ts';
 import type { Centre, Service } from '#policy/centre.ts';
+import { seatsAtOnce, type TakenSeats } from '#policy/seats.ts';
 import { horizonEnd, type Slot, slotsOnOffer } from '#policy/slots.ts';
 import type { SlotUse } from '#store/store.ts';
 import { isoOf, officeOf, serviceOf, type TurnContext } from './context.ts';
@@ -11,7 +12,7 @@ import { withClosures } from './open-days.ts';
 
 /** Slots that a client can book now: what the policy offers and staff opened, less what is taken, closed or not directed to the client. */
 
-type Where = { officeId: string; serviceId: string };
+type Where = { officeId: string; serviceId: string; movesBookingId?: string };
 
 /** Soonest first, those that start in [from, to). */
 export async function openSlots(where: Where, from: DateTime, to: DateTime, context: TurnContext): Promise<Slot[]> {
@@ -26,29 +27,35 @@ export async function openSlots(where: Where, from: DateTime, to: DateTime, cont
   // A day that staff closed stays closed, also for what they had opened.
   const closedByStaff = centre.closures.slice(context.world.centre.closures.length);
   const opened = openedBeside(published, used, { centre, service, now }).filter(
-    (slot) => !closedByStaff.some(({ day }) => day === dayOf(slot)),
+    (slot) => slot.startsAt >= first && slot.startsAt < last && !closedByStaff.some(({ day }) => day === dayOf(slot)),
   );
+  const others = takenByOthers(used);
   return [...published, ...opened]
-    .filter(({ startsAt, capacity }) => hasRoom(used.get(startsAt.toMillis()), capacity))
+    .filter((slot) => hasRoom(slot, used.get(slot.startsAt.toMillis()), others))
     .filter((slot) => insideDirection(directed, where.officeId, slot))
     .sort((a, b) => a.startsAt.toMillis() - b.startsAt.toMillis());
 }
 
-/** What the store knows of the slots that start in [from, to), by their start; the others are as the centre file has them. */
-export async function slotUses(
-  { officeId, serviceId }: Where,
+/** What the store knows of the slots that touch [from, to), by their start; the others are as the centre file has them. */
+async function slotUses(
+  { officeId, serviceId, movesBookingId }: Where,
   from: DateTime,
   to: DateTime,
   { turn, world: { centre } }: TurnContext,
 ): Promise<ReadonlyMap<number, SlotUse>> {
   const capacity = serviceOf(centre, serviceId).capacity.value;
-  const used = await turn.seatsUsed({ centreId: centre.id, officeId, serviceId, from, to, capacity });
+  const used = await turn.seatsUsed({ centreId: centre.id, officeId, serviceId, from, to, capacity, movesBookingId });
   return new Map(used.map((slot) => [slot.startsAt.toMillis(), slot]));
 }
 
-function hasRoom(use: SlotUse | undefined, capacity: number): boolean {
-  return use === undefined ? capacity > 0 : !use.closed && use.used < use.capacity;
+function hasRoom(slot: Slot, use: SlotUse | undefined, others: readonly TakenSeats[]): boolean {
+  const capacity = use?.capacity ?? slot.capacity;
+  return !use?.closed && (use?.used ?? 0) < capacity && seatsAtOnce(slot, others) < capacity;
 }
+
+/** The seat that the client would leave by moving does not stand in the way of the times around it. */
+const takenByOthers = (uses: ReadonlyMap<number, SlotUse>): TakenSeats[] =>
+  [...uses.values()].map((use) => ({ ...use, used: use.others })).filter(({ used }) => used > 0);
 
 /** Slots that staff opened at times that the centre file does not have. */
 function openedBeside(

@@ -1,10 +1,11 @@
 import type { DateTime } from 'luxon';
 import type { Command, Outcome } from '#machines/commands.ts';
 import { judgeMoving } from '#policy/cancellation.ts';
-import { answerDeadline } from '#policy/deadlines.ts';
+import { answerDeadline, answerPressesFrom } from '#policy/deadlines.ts';
 import type { Booking } from '#store/store.ts';
 import { toldPhoneOnly } from './cancelling.ts';
-import { actorOf, type CarryOut, openView, serviceOf, type TurnContext } from './context.ts';
+import { consentStands } from './consent.ts';
+import { actorOf, type CarryOut, officeOf, openView, serviceOf, type TurnContext } from './context.ts';
 import { judgeSlot } from './judging.ts';
 import { calendarUrl } from './listing.ts';
 import { withComingClosures } from './open-days.ts';
@@ -36,6 +37,8 @@ export const confirmHold: CarryOut<Of<'confirmHold'>> = async ({ bookingId }, co
     await release(bookingId, judged.why, context);
     return judged.outcome;
   }
+  // The seat stays kept while the client reads the new text.
+  if (!(await consentStands(service.terms, context))) return { type: 'needsConsent' };
   const atOnce = service.confirmation.value === 'at-once';
   const replaced = await replace(booking.movesBookingId, atOnce, context);
   if (replaced.kind === 'refused') {
@@ -58,6 +61,7 @@ export const confirmHold: CarryOut<Of<'confirmHold'>> = async ({ bookingId }, co
     const replaces = replaced.kind === 'replaced' ? replaced.moved : booking.movesBookingId;
     return { type: 'requested', booking: { ...openView(done), movesBookingId: replaces ?? null }, moved };
   }
+  if (moved) context.moved = done;
   return { type: 'confirmed', booking: openView(done), calendarUrl: await calendarUrl(done.id, context), moved };
 };
 
@@ -67,6 +71,7 @@ export const requestOtherTime: CarryOut<Of<'requestOtherTime'>> = async (command
   const service = serviceOf(centre, serviceId);
   const refused = movesBookingId === undefined ? await suspended(context) : undefined;
   if (refused) return refused;
+  if (!(await consentStands(service.terms, context))) return { type: 'needsConsent' };
   const replaced = await replace(movesBookingId, false, context);
   if (replaced.kind === 'refused') return replaced.outcome;
   const requested = await context.turn.request({
@@ -91,18 +96,21 @@ async function answerBy(
   context: TurnContext,
 ): Promise<DateTime> {
   const centre = await withComingClosures(officeId, context);
-  return answerDeadline(serviceOf(centre, serviceId), centre, context.world.now, startsAt);
+  const wished = startsAt && { startsAt, office: officeOf(centre, officeId) };
+  return answerDeadline(serviceOf(centre, serviceId), centre, context.world.now, wished);
 }
 
 /** The staff's list of requests to answer. */
-function taskForRequest({ id, officeId, answerBy }: Booking, { turn, world }: TurnContext): Promise<void> {
-  return turn.raiseTask({
+async function taskForRequest({ id, officeId, answerBy }: Booking, context: TurnContext): Promise<void> {
+  const { turn, world } = context;
+  const centre = await withComingClosures(officeId, context);
+  await turn.raiseTask({
     kind: 'answer-request',
     centreId: world.centre.id,
     officeId,
     bookingId: id,
     at: world.now,
-    dueAt: answerBy,
+    dueAt: answerBy && answerPressesFrom(centre, officeOf(centre, officeId), answerBy),
   });
 }
 

@@ -44,6 +44,12 @@ export const recordIneligible: CarryOut<Of<'recordIneligible'>> = async ({ terms
   return { type: 'recorded' };
 };
 
+/** Whether the client has agreed to the version that is in force now, whatever they agreed to before. */
+export async function consentStands(termsId: string, { turn, world: { now } }: TurnContext): Promise<boolean> {
+  const terms = await turn.termsInForce(termsId, now);
+  return terms === undefined || (await turn.consentTo(terms.id)) !== undefined;
+}
+
 async function inForce(termsId: string, { turn, world }: TurnContext) {
   const terms = await turn.termsInForce(termsId, world.now);
   if (!terms) throw new Error(`no terms in force: ${termsId}`);

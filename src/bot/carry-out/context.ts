@@ -17,6 +17,8 @@ export type TurnContext = {
   log: Log;
   /** The client whose e-mail address this turn has changed. */
   addressOf?: string;
+  /** The booking that has taken the place of another in this turn. */
+  moved?: Booking;
 };
 
 export type CarryOut<C> = (command: C, context: TurnContext) => Promise<Outcome>;

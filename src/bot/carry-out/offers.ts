@@ -1,8 +1,10 @@
-import type { Command, Outcome } from '#machines/commands.ts';
+import type { BookingView, Command, Outcome } from '#machines/commands.ts';
 import { isUuid } from '#policy/uuid.ts';
 import type { Booking, OfferedTime } from '#store/store.ts';
+import { consentStands } from './consent.ts';
 import { actorOf, type CarryOut, factsOf, openView, serviceOf, type TurnContext, viewOf } from './context.ts';
 import { calendarUrl } from './listing.ts';
+import { lookedUp } from './looking-up.ts';
 
 type Of<Name extends Command['do']> = Command & { do: Name };
 
@@ -14,13 +16,14 @@ export const pickOffer: CarryOut<Of<'pickOffer'>> = async ({ offerId }, context)
   const { turn, world } = context;
   const offered = isUuid(offerId) ? await turn.offeredTime(offerId) : undefined;
   if (!offered) return await gone(context);
-  const late = tooLate(offered, context);
+  const late = await tooLate(offered, context);
   if (late) return late;
   const missing = await missingConsent(offered.booking, context);
   if (missing) return missing;
   const picked = await turn.pickOffer({ offerId, at: world.now, actor: actorOf(context) });
   if (picked.kind === 'gone') return await gone(context);
   const { booking } = picked;
+  if (booking.movesBookingId !== undefined) context.moved = booking;
   return {
     type: 'offerPicked',
     booking: openView(booking),
@@ -29,28 +32,32 @@ export const pickOffer: CarryOut<Of<'pickOffer'>> = async ({ offerId }, context)
   };
 };
 
-function tooLate(
+/** The deadline binds whoever could know of it: while the notice has not arrived, the offer stands. */
+async function tooLate(
   { booking, time }: { booking: Booking; time: OfferedTime },
-  { world: { now } }: TurnContext,
-): Outcome | undefined {
-  if (booking.offerBy && now >= booking.offerBy) return { type: 'offerTooLate', booking: factsOf(booking), why: 'deadline' };
+  { turn, world: { now } }: TurnContext,
+): Promise<Outcome | undefined> {
   if (time.startsAt <= now) return { type: 'offerTooLate', booking: factsOf(booking), why: 'past' };
-  return undefined;
+  if (!booking.offerBy || now < booking.offerBy || (await turn.offerUnheard(booking.id))) return undefined;
+  return { type: 'offerTooLate', booking: factsOf(booking), why: 'deadline' };
 }
 
-async function missingConsent(
-  { serviceId, officeId }: Booking,
-  { turn, world: { centre, now } }: TurnContext,
-): Promise<Outcome | undefined> {
+async function missingConsent({ serviceId, officeId }: Booking, context: TurnContext): Promise<Outcome | undefined> {
+  const { centre } = context.world;
   const { terms: termsId } = serviceOf(centre, serviceId);
-  const inForce = await turn.termsInForce(termsId, now);
-  if (!inForce || (await turn.consentTo(inForce.id))) return undefined;
+  if (await consentStands(termsId, context)) return undefined;
   const meetingApp = centre.terms.find(({ id }) => id === termsId)?.meetingApp !== undefined;
   return { type: 'offerNeedsConsent', termsId, officeId, meetingApp };
 }
 
-/** Picked already, withdrawn, or void: what the client has now says it best. */
-async function gone({ turn, world }: TurnContext): Promise<Outcome> {
+/** Picked already, withdrawn, void, or replaced by another offer: what the client has now, and can pick now, says it best. */
+async function gone(context: TurnContext): Promise<Outcome> {
+  const { turn, world } = context;
   const open = (await turn.openBookings()).filter(({ endsAt }) => endsAt === undefined || endsAt > world.now);
-  return { type: 'offerGone', open: open.flatMap((booking) => viewOf(booking) ?? []) };
+  const views: BookingView[] = [];
+  for (const booking of open) {
+    const view = viewOf(booking, await lookedUp(booking, context));
+    if (view) views.push(view);
+  }
+  return { type: 'offerGone', open: views };
 }

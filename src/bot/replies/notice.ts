@@ -10,6 +10,9 @@ export type About = {
   endsAt: DateTime | undefined;
 };
 
+/** Whose wish it is to cancel or move: the client's, told to the office by phone or in person, or the office's own. */
+export type Wish = 'client' | 'office';
+
 /**
  * What we push by ourselves, with no question under it. A push shows on a locked screen: it names nobody and holds no ID, passcode
  * or URL of a meeting. `reason` and `text` are staff's own words to the client.
@@ -22,7 +25,14 @@ export type Notice =
   /** Staff confirmed a request. `moved`: it replaced an earlier booking, which is gone. */
   | { kind: 'requestConfirmed'; booking: About; calendarUrl: string; moved: boolean }
   /** Other times for a request: picking one is the reply that confirms (S0 article 6(3), S1 6(2)). */
-  | { kind: 'offered'; booking: About; times: { offerId: string; startsAt: DateTime; endsAt: DateTime }[]; until: DateTime }
+  | {
+      kind: 'offered';
+      booking: About;
+      times: { offerId: string; startsAt: DateTime; endsAt: DateTime }[];
+      until: DateTime;
+      /** Other times were offered before: those are void. */
+      replaces: boolean;
+    }
   | { kind: 'declined'; booking: About; reason: string }
   /** No time was picked in time: void (S0 article 6(4), S1 6(3)). */
   | { kind: 'offerExpired'; booking: About }
@@ -30,16 +40,17 @@ export type Notice =
   | { kind: 'askToRing'; booking: About }
   /** Staff booked for the client. */
   | { kind: 'bookedForYou'; booking: About; calendarUrl: string }
-  /** `detailsVoid`: meeting details had been given for the time before. */
+  /** `wish`: the client asked for it (by phone), or it is the office's own. `detailsVoid`: meeting details had been given for the time before. */
   | {
       kind: 'movedByOffice';
       booking: About;
       before: DateTime | undefined;
+      wish: Wish;
       calendarUrl: string;
       reason: string | undefined;
       detailsVoid: boolean;
     }
-  | { kind: 'cancelledByOffice'; booking: About; reason: string }
+  | { kind: 'cancelledByOffice'; booking: About; wish: Wish; reason: string | undefined }
   /** The push says that they are ready; the reply to 表示 shows them. `renewed`: those before are void. */
   | { kind: 'detailsReady'; booking: About; renewed: boolean }
   | { kind: 'detailsInMyPage'; booking: About; renewed: boolean }
@@ -47,7 +58,14 @@ export type Notice =
   /** A mail with a link was sent: the address must be confirmed before details go there. */
   | { kind: 'confirmAddress'; booking: About }
   /** `detailsReady`: there are details to show in the chat. The morning one carries the phone-only rule and the number. */
-  | { kind: 'reminder'; booking: About; when: 'day-before' | 'morning'; detailsReady: boolean }
+  | {
+      kind: 'reminder';
+      booking: About;
+      when: 'day-before' | 'morning';
+      detailsReady: boolean;
+      /** Details go by e-mail only once the client has confirmed the address. */
+      addressFirst: boolean;
+    }
   /** Reminders by hand; `extra`: words that staff added. */
   | {
       kind: 'reminderByHand';
@@ -55,6 +73,7 @@ export type Notice =
       template: 'session' | 'preparation' | 'details' | 'declaration';
       extra: string | undefined;
       detailsReady: boolean;
+      addressFirst: boolean;
     }
   | { kind: 'roomOpens'; booking: About; detailsReady: boolean }
   /** Not connected some minutes after the start: the office will ring (S0 page 1). */
@@ -65,14 +84,27 @@ export type Notice =
   | { kind: 'presumptionUndone'; booking: About }
   /** Not attended where the terms ask to contact the office at once (S3 certification, article 12(3)). */
   | { kind: 'notAttended'; booking: About }
+  /** Staff took that back: the client is not taken for absent. */
+  | { kind: 'notAttendedUndone'; booking: About }
   /** S0–S2 article 13: that they change, the new text, the day it takes effect. */
   | { kind: 'termsChanged'; termsId: string; effectiveOn: DateTime; changes: string; url: string }
-  | { kind: 'message'; text: string }
+  /** `officeId`: whom to ask; without one, every office. */
+  | { kind: 'message'; text: string; officeId: string | undefined }
   | { kind: 'suspended'; officeId: string; note: string; reviewOn: DateTime }
   | { kind: 'suspensionLifted'; officeId: string }
   /** The office designated the client for a service (S3 certification, article 3; `prepareBy`: article 12(1)). */
   | { kind: 'designated'; serviceId: string; officeId: string; prepareBy: DateTime | undefined }
   /** The date and window in which to book (S3 certification, article 12(2)). */
-  | { kind: 'directed'; serviceId: string; officeId: string; from: DateTime; to: DateTime }
+  | {
+      kind: 'directed';
+      serviceId: string;
+      officeId: string;
+      from: DateTime;
+      to: DateTime;
+      /** The time outside it that the client had applied for: not accepted. */
+      declined: DateTime | undefined;
+      /** That of a confirmed booking outside it, which stands until it is moved. */
+      stands: DateTime | undefined;
+    }
   /** What the client asked for is done: everything about them is deleted. */
   | { kind: 'erased' };

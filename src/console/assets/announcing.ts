@@ -15,11 +15,3 @@ export function announceUpdates(): void {
     });
   });
 }
-
-/** The session is over: said, and nothing that was typed is taken away. */
-export function tellTheEnd(): void {
-  document.addEventListener('htmx:sseClose', (event) => {
-    const ended = document.getElementById('ended');
-    if (ended !== null && event instanceof CustomEvent && event.detail?.type === 'message') ended.hidden = false;
-  });
-}

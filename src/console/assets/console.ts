@@ -1,13 +1,16 @@
 import 'htmx-ext-sse/dist/sse.esm.js';
-import { announceUpdates, tellTheEnd } from './announcing.ts';
+import { announceUpdates } from './announcing.ts';
 import { oneLineForAllTabs } from './event-line.ts';
 import { openOneAtATime } from './folding.ts';
 import { htmx } from './htmx.ts';
 import { holdLiveParts } from './live-parts.ts';
+import { keepOwnAddress } from './own-address.ts';
 import { readFilesIntoFields } from './reading-files.ts';
+import { tellTheEnd } from './session-end.ts';
 
 /** What the console's pages do beyond plain links and forms. Everything works without it. */
 htmx.createEventSource = oneLineForAllTabs;
+keepOwnAddress();
 holdLiveParts();
 announceUpdates();
 tellTheEnd();

@@ -1,18 +1,22 @@
-import type { Attendance, Done, Office } from '#office/office.ts';
+import type { Attendance, Done, Office, Pending, Unusual } from '#office/office.ts';
 import type { MeetingAccess } from '#store/store.ts';
 import type { FieldError } from '../shell/form.ts';
 import { textOf } from '../shell/reading.ts';
 import type { DoneAct } from '../words/bookings.ts';
 import { bookingWords } from '../words/bookings.ts';
 import { ATTENDANCES } from './attendance.ts';
-import { LONGEST_REASON, readAccess, readOffer, readReason } from './form-reading.ts';
+import { readAccess, readOffer, readReason, readWish } from './form-reading.ts';
 import { timeChosen } from './free-times.ts';
 import type { Refused } from './outcomes.ts';
+import { sureOf } from './sure-field.ts';
 
 /** The acts of a booking's page: what the form says, and what the office makes of it. */
 
 export type Act = { staffId: string; bookingId: string; body: unknown };
-export type Acted = { kind: 'acted'; what: DoneAct; outcome: Done | Refused } | { kind: 'wrong'; errors: FieldError[] };
+export type Acted =
+  /** `pending`: what meeting details still wait for. */
+  | { kind: 'acted'; what: DoneAct; outcome: Done | Refused | Unusual; pending?: Pending[] }
+  | { kind: 'wrong'; errors: FieldError[] };
 
 export type BookingActs = Readonly<Record<string, (office: Office, act: Act) => Promise<Acted>>>;
 
@@ -28,12 +32,16 @@ export const BOOKING_ACTS: BookingActs = {
     }
     const chosen = timeChosen(act.body, 'confirm');
     if ('error' in chosen) return wrong(chosen.error);
-    return { kind: 'acted', what: 'confirmed', outcome: await office.confirm({ ...at(act), startsAt: chosen.startsAt }) };
+    return { kind: 'acted', what: 'confirmed', outcome: await office.confirm({ ...at(act), ...chosen }) };
   },
   async offer(office, act) {
     const read = readOffer(act.body);
     if (read.kind === 'wrong') return read;
-    return { kind: 'acted', what: 'offered', outcome: await office.offer({ ...at(act), startsAt: read.value }) };
+    return {
+      kind: 'acted',
+      what: 'offered',
+      outcome: await office.offer({ ...at(act), startsAt: read.value, sure: sureOf(act.body, 'offer') }),
+    };
   },
   async decline(office, act) {
     const read = readReason(act.body, 'decline-reason');
@@ -42,21 +50,21 @@ export const BOOKING_ACTS: BookingActs = {
   },
   async move(office, act) {
     const chosen = timeChosen(act.body, 'move');
-    const reason = textOf(act.body, 'move-reason');
-    if ('error' in chosen) return wrong(chosen.error);
-    if (reason.length > LONGEST_REASON) return wrong({ field: 'move-reason', message: bookingWords.errors.reasonLong });
+    const read = readWish(act.body, 'move', { mustSayWhy: false });
+    if ('error' in chosen) return wrong(...(read.kind === 'wrong' ? read.errors : []), chosen.error);
+    if (read.kind === 'wrong') return read;
     const outcome = await office.move({
       ...at(act),
-      startsAt: chosen.startsAt,
+      ...chosen,
       officeId: textOf(act.body, 'move-office') || undefined,
-      reason: reason || undefined,
+      ...read.value,
     });
     return { kind: 'acted', what: 'moved', outcome };
   },
   async cancel(office, act) {
-    const read = readReason(act.body, 'cancel-reason');
+    const read = readWish(act.body, 'cancel', { mustSayWhy: true });
     if (read.kind === 'wrong') return read;
-    return { kind: 'acted', what: 'cancelled', outcome: await office.cancel({ ...at(act), reason: read.value }) };
+    return { kind: 'acted', what: 'cancelled', outcome: await office.cancel({ ...at(act), ...read.value }) };
   },
   async details(office, act) {
     const read = readAccess(act.body);
@@ -75,7 +83,7 @@ const asksForTime = (body: unknown): boolean =>
 async function enterDetails(office: Office, act: Act, access: MeetingAccess): Promise<Acted> {
   const outcome = await office.enterDetails({ ...at(act), access });
   if (outcome.kind === 'nothing-given') return wrong({ field: 'meeting-id', message: bookingWords.errors.details });
-  return { kind: 'acted', what: 'details', outcome };
+  return { kind: 'acted', what: 'details', outcome, ...('pending' in outcome && { pending: outcome.pending }) };
 }
 
 export const attendanceIn = (body: unknown): Attendance | undefined => ATTENDANCES.find((it) => it === textOf(body, 'what'));

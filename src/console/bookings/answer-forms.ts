@@ -2,9 +2,10 @@ import { type Html, html } from '#pages/html.ts';
 import { card } from '../shell/components.ts';
 import { button, checkboxes, confirmButton, csrfField, field, textArea } from '../shell/form.ts';
 import { bookingWords } from '../words/bookings.ts';
-import { spanInWords } from '../words/moments.ts';
+import { spanInFull } from '../words/moments.ts';
 import { stateOf } from './form-state.ts';
 import { fromForm, fromHidden, timeChoice, timeOptions } from './free-times.ts';
+import { sureField } from './sure-field.ts';
 import { addressOfBooking, type BookingPageOf } from './view.ts';
 
 const words = bookingWords.answer;
@@ -41,7 +42,7 @@ function confirmPart(of: BookingPageOf): Html {
     <form method="post" action=${act(of, 'confirm')} class="part">
       <h3>${words.confirm}</h3>
       ${csrfField(signedIn)} ${fromHidden(of.from)}
-      <p>${itsOwn ? words.confirmLead(spanInWords(startsAt, endsAt, now)) : words.confirmAny}</p>
+      <p>${itsOwn ? words.confirmLead(spanInFull(startsAt, endsAt)) : words.confirmAny}</p>
       ${!itsOwn && timeChoice('confirm', free, now, stateOf(of.state, 'confirm'))}
       ${button({ label: words.confirm, kind: 'primary' })}
     </form>
@@ -81,7 +82,7 @@ function offerPart(of: BookingPageOf): Html {
             error: state.error(`offer-other-${index + 1}`),
           }),
         )}
-        ${button({ label: words.offer, kind: 'primary' })}
+        ${sureField('offer', state)} ${button({ label: words.offer, kind: 'primary' })}
       </form>
     </details>
   `;
@@ -99,16 +100,16 @@ const declinePart = (of: BookingPageOf): Html =>
     main: reasonField(of, 'decline'),
   });
 
-/** Staff's own words to the client: they must say why. */
+/** Staff's own words to the client. They must say why, but for a cancelling that the client asked for. */
 export function reasonField({ state }: Pick<BookingPageOf, 'state'>, form: 'decline' | 'cancel'): Html {
   const name = `${form}-reason`;
   const { value, error } = stateOf(state, form);
   return textArea({
     name,
     label: bookingWords.reason,
-    hint: bookingWords.reasonHint,
+    hint: form === 'cancel' ? bookingWords.cancel.reasonHint : bookingWords.reasonHint,
     rows: 3,
-    required: true,
+    required: form !== 'cancel',
     value: value(name),
     error: error(name),
   });

@@ -15,11 +15,11 @@ type Mark = {
   what: Attendance;
   label: string;
   kind: ButtonKind;
-  /** What is asked first, where it cannot be taken back. */
+  /** What is asked first, where the client hears of it at once. */
   asks?: string;
 };
 
-/** What can be noted about a session now: on its day and afterwards, one press each but for what cannot be taken back. */
+/** What can be noted about a session now: on its day and afterwards, one press each but for what frees the seat. */
 export function marksFor(booking: Booking, { services }: Pick<Centre, 'services'>, now: DateTime): Mark[] {
   const { state, startsAt } = booking;
   if (!startsAt || startsAt.startOf('day') > now) return [];
@@ -46,6 +46,8 @@ export function marksFor(booking: Booking, { services }: Pick<Centre, 'services'
     case 'attended':
     case 'attended-by-phone':
       return sameDay ? [undo] : [];
+    case 'cancelled':
+      return booking.noShowAt && sameDay ? [undo] : [];
     default:
       return [];
   }

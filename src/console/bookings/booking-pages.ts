@@ -12,6 +12,7 @@ import { FROM } from './free-times.ts';
 import { loadBooking, type Said } from './loading.ts';
 import { isDone, refusalInWords } from './outcomes.ts';
 import { bookingPage } from './page.ts';
+import { askingAgain } from './sure-field.ts';
 import { addressOfBooking } from './view.ts';
 
 /** `/bookings/:id`, and what is done there. Every act answers 303, or the page again with what stands against it. */
@@ -66,10 +67,11 @@ async function answer(of: ConsoleOf, req: Request, res: Response, form: string, 
   const body: unknown = req.body;
   if (acted.kind === 'wrong') return show(of, req, res, 422, { state: { form, body, errors: acted.errors } });
   const { outcome, what } = acted;
+  if (outcome.kind === 'unusual') return show(of, req, res, 422, { state: askingAgain(form, body, outcome) });
   if (!isDone(outcome)) {
     return show(of, req, res, 409, { state: { form, body, errors: [] }, refused: refusalInWords(outcome) });
   }
-  const said = outcome.told === 'nothing' ? what : `${what}.${outcome.told}`;
+  const said = [what, ...(outcome.told === 'nothing' ? [] : [outcome.told]), ...(acted.pending ?? [])].join('.');
   // A moved booking goes on as its successor.
   res.redirect(303, `${addressOfBooking(signedIn(res).centre.id, outcome.booking.id)}${query({ said })}`);
 }

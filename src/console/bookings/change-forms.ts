@@ -1,8 +1,9 @@
 import { type Html, html } from '#pages/html.ts';
 import type { BookingState } from '#store/store.ts';
-import { button, confirmButton, csrfField, field, select } from '../shell/form.ts';
+import { button, confirmButton, csrfField, field, radios, select } from '../shell/form.ts';
 import { bookingWords as words } from '../words/bookings.ts';
 import { reasonField } from './answer-forms.ts';
+import { WISHES } from './form-reading.ts';
 import { stateOf } from './form-state.ts';
 import { fromForm, fromHidden, timeChoice } from './free-times.ts';
 import { addressOfBooking, type BookingPageOf } from './view.ts';
@@ -30,6 +31,7 @@ function moveForm(of: BookingPageOf): Html {
         <p>${words.move.lead}</p>
         ${timeChoice('move', free, now, state)}
         ${signedIn.centre.offices.length > 1 && officeField(of)}
+        ${wishField(of, 'move')}
         ${field({
           name: 'move-reason',
           label: words.move.reason,
@@ -42,6 +44,20 @@ function moveForm(of: BookingPageOf): Html {
       </form>
     </details>
   `;
+}
+
+/** Nothing is chosen before somebody chooses: the words to the client and the statistics go by it. */
+function wishField({ state }: BookingPageOf, form: 'move' | 'cancel'): Html {
+  const name = `${form}-wish`;
+  const { value, error } = stateOf(state, form);
+  return radios({
+    name,
+    label: words.wish.label,
+    required: true,
+    value: value(name),
+    error: error(name),
+    options: WISHES.map((wish) => ({ value: wish, label: words.wish[wish], hint: words.wish.hints[wish] })),
+  });
 }
 
 const officeField = ({ signedIn: { centre }, view, state }: BookingPageOf): Html =>
@@ -61,5 +77,5 @@ const cancelForm = (of: BookingPageOf): Html =>
     confirm: words.cancel.submit,
     kind: 'danger',
     open: of.state.form === 'cancel',
-    main: reasonField(of, 'cancel'),
+    main: html`<div>${wishField(of, 'cancel')} ${reasonField(of, 'cancel')}</div>`,
   });

@@ -1,5 +1,6 @@
 import { type Html, html } from '#pages/html.ts';
 import type { Neighbour } from '#store/reading/booking-page.ts';
+import { directedFor } from '../certification/window.ts';
 import { badge, type Content, card, day, definitions, moment, stateBadge, time } from '../shell/components.ts';
 import { bookingWords } from '../words/bookings.ts';
 import { leftInWords, timeInWords } from '../words/moments.ts';
@@ -35,11 +36,12 @@ const reachOf = ({ channel, reachable }: BookingPageOf['view']): string => {
   return reachable ? bookingWords.reach.chat(bookingWords.channels[channel]) : bookingWords.reach.ring;
 };
 
-function session({ signedIn: { centre }, view: { booking }, now }: BookingPageOf): Entry[] {
+function session({ signedIn: { centre }, view: { booking }, windows, now }: BookingPageOf): Entry[] {
   const { startsAt, endsAt, askedStartsAt } = booking;
   return [
     [words.when, startsAt ? time(startsAt, endsAt, now) : bookingWords.noTime],
     [words.asked, askedStartsAt && time(askedStartsAt, undefined, now)],
+    [words.directed, directedFor(booking, windows, now)],
     [words.wishes, booking.wishes !== undefined && html`<blockquote class="own-words">${booking.wishes}</blockquote>`],
     [words.what, serviceName(centre, booking.serviceId)],
     [words.office, officeName(centre, booking.officeId)],

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import type { Wish } from '#office/office.ts';
 import { MOST_OFFERED } from '#policy/offers.ts';
 import type { MeetingAccess } from '#store/store.ts';
 import type { FieldError } from '../shell/form.ts';
@@ -9,7 +10,7 @@ import { OTHER_TIMES } from './answer-forms.ts';
 /** What the forms of a booking's page ask, read; all that is wrong is told at once. */
 
 const words = bookingWords.errors;
-export const LONGEST_REASON = 300;
+const LONGEST_REASON = 300;
 export const LONGEST_REMARK = 500;
 const LONGEST_ACCESS = 200;
 const LONGEST_URL = 1000;
@@ -27,6 +28,27 @@ export function readReason(body: unknown, field: string): Read<string> {
   if (reason === '') return wrong(field, words.reason);
   return reason.length > LONGEST_REASON ? wrong(field, words.reasonLong) : read(reason);
 }
+
+/**
+ * At whose wish, and staff's words to the client, of `<form>-wish` and `<form>-reason`. Somebody who asked for it knows why;
+ * `mustSayWhy`: the office says why where it is its own.
+ */
+export function readWish(
+  body: unknown,
+  form: 'move' | 'cancel',
+  { mustSayWhy }: { mustSayWhy: boolean },
+): Read<{ wish: Wish; reason: string | undefined }> {
+  const wish = WISHES.find((it) => it === textOf(body, `${form}-wish`));
+  const reason = textOf(body, `${form}-reason`);
+  const errors: FieldError[] = [];
+  if (wish === undefined) errors.push({ field: `${form}-wish`, message: words.wish });
+  if (mustSayWhy && wish !== 'client' && reason === '') errors.push({ field: `${form}-reason`, message: words.reason });
+  if (reason.length > LONGEST_REASON) errors.push({ field: `${form}-reason`, message: words.reasonLong });
+  if (wish === undefined || errors.length > 0) return { kind: 'wrong', errors };
+  return read({ wish, reason: reason || undefined });
+}
+
+export const WISHES: readonly Wish[] = ['client', 'office'];
 
 /** A remark may be left out nowhere: an empty one says nothing. */
 export function readRemark(body: unknown): Read<string> {

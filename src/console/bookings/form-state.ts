@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { UnusualTime } from '#policy/unusual-times.ts';
 import { errorFor, type FieldError } from '../shell/form.ts';
 import { listOf, textOf } from '../shell/reading.ts';
 
@@ -8,6 +9,8 @@ export type FormState = {
   form: string | undefined;
   body: unknown;
   errors: readonly FieldError[];
+  /** Times that staff are asked about before they are given out. */
+  asked?: readonly UnusualTime[] | undefined;
 };
 
 export const NOTHING_SENT: FormState = { form: undefined, body: undefined, errors: [] };
@@ -20,6 +23,7 @@ export function stateOf(state: FormState, form: string) {
     value: (name: string): string | undefined => (sent ? textOf(state.body, name) : undefined),
     values: (name: string): string[] => (sent ? listOf(state.body, name) : []),
     error: (name: string): string | undefined => (sent ? errorFor(state.errors, name) : undefined),
+    asked: sent ? (state.asked ?? []) : [],
     /** Made with the page: pressing it twice is one act. */
     pageId: (sent && textOf(state.body, 'page-id')) || randomUUID(),
   };

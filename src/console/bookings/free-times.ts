@@ -9,6 +9,7 @@ import { forField, momentTyped, textOf } from '../shell/reading.ts';
 import { bookingWords as words } from '../words/bookings.ts';
 import { momentInWords } from '../words/moments.ts';
 import type { stateOf } from './form-state.ts';
+import { sureField, sureOf } from './sure-field.ts';
 
 /** How far ahead free slots are suggested; any other time can be typed. */
 const DAYS_AHEAD = 21;
@@ -24,14 +25,16 @@ export async function freeTimes(
   if (!service) return [];
   const from = DateTime.max(parts.clock.now(), ...(place.from ? [place.from] : []));
   const { entries } = await slotActs(parts).entries({ centre, officeId, service, from, to: from.plus({ days: DAYS_AHEAD }) });
-  return entries.filter(({ state, used, capacity }) => state === 'open' && used < capacity).slice(0, SUGGESTED);
+  return entries
+    .filter(({ state, from: origin, free }) => state === 'open' && origin !== 'booked' && free > 0)
+    .slice(0, SUGGESTED);
 }
 
 export const timeOptions = (free: readonly Entry[], now: DateTime): Option[] =>
-  free.map(({ startsAt, used, capacity }) => ({
+  free.map(({ startsAt, free: seats, capacity }) => ({
     value: forField(startsAt),
     label: momentInWords(startsAt, now),
-    hint: words.time.seats(capacity - used, capacity),
+    hint: words.time.seats(seats, capacity),
   }));
 
 /** The name of the day from which free slots are shown, in an address or a form. */
@@ -80,16 +83,17 @@ export function timeChoice(prefix: string, free: readonly Entry[], now: DateTime
         value: state.value(when),
         error: state.error(when),
       })}
+      ${sureField(prefix, state)}
     </div>
   `;
 }
 
-/** What was picked or typed; what was typed counts before what was picked. */
-export function timeChosen(body: unknown, prefix: string): { startsAt: DateTime } | { error: FieldError } {
+/** What was picked or typed, and what staff are sure of; what was typed counts before what was picked. */
+export function timeChosen(body: unknown, prefix: string): { startsAt: DateTime; sure: DateTime[] } | { error: FieldError } {
   const typed = textOf(body, `${prefix}-when`);
   const chosen = typed === '' ? textOf(body, `${prefix}-slot`) : typed;
   const startsAt = momentTyped(chosen);
-  if (startsAt) return { startsAt };
+  if (startsAt) return { startsAt, sure: sureOf(body, prefix) };
   const message = chosen === '' ? words.errors.when : words.errors.whenFormat;
   return { error: { field: `${prefix}-when`, message } };
 }

@@ -28,6 +28,7 @@ export async function loadBooking(
   ]);
   if (!view) return undefined;
   const { officeId, serviceId } = view.booking;
+  const windows = await reads.windows.of(centre.id, [view.client.id]);
   const now = clock.now();
   const from = firstDay(view.booking, said.from, now);
   const page: BookingPageOf = {
@@ -41,6 +42,7 @@ export async function loadBooking(
       notices,
       agreements,
       remarks,
+      windows,
       free: [],
     },
     state: said.state ?? NOTHING_SENT,

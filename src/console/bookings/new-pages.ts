@@ -14,6 +14,7 @@ import { type FormState, NOTHING_SENT } from './form-state.ts';
 import { FROM, freeTimes, timeChosen } from './free-times.ts';
 import { NEW, type NewBookingOf, newBookingPage } from './new-page.ts';
 import { isDone, refusalInWords } from './outcomes.ts';
+import { askingAgain } from './sure-field.ts';
 import { addressOfBooking } from './view.ts';
 
 /** `/bookings/new?client=&office=&service=&at=`: booking for somebody who rings or sits in a session. */
@@ -86,9 +87,10 @@ async function book(of: ConsoleOf, { body }: Request, res: Response): Promise<vo
   if (client.kind === 'known') return again(409, { refused: words.known, clientIds: [client.id] });
   const outcome = await of.office.bookFor({
     ...{ by: { id: here.staff.id }, centreId: here.centre.id, client: client.of, ...placeIn(body, here) },
-    startsAt: chosen.startsAt,
+    ...chosen,
     pageId: idOf(textOf(body, 'page-id')),
   });
+  if (outcome.kind === 'unusual') return show(of, body, res, 422, { state: askingAgain(NEW, body, outcome) });
   if (!isDone(outcome)) return again(409, { refused: refusalInWords(outcome) });
   res.redirect(303, `${addressOfBooking(here.centre.id, outcome.booking.id)}${query({ said: `booked.${outcome.told}` })}`);
 }

@@ -1,8 +1,9 @@
-import type { AlreadyOpen, Changed, Done, NoClient, NotATime, SlotTaken } from '#office/office.ts';
-import { outcomeWords } from '../words/bookings.ts';
+import type { AlreadyOpen, Changed, Done, NoClient, NotATime, OutsideWindow, SlotTaken } from '#office/office.ts';
+import { spanInWords } from '../words/moments.ts';
+import { outcomeWords } from '../words/outcomes.ts';
 import { BOOKING_STATES } from '../words/states.ts';
 
-export type Refused = Changed | SlotTaken | NotATime | AlreadyOpen | NoClient;
+export type Refused = Changed | SlotTaken | NotATime | OutsideWindow | AlreadyOpen | NoClient;
 
 /** Why an act was not done, in words: what it is now, which times are taken. */
 export function refusalInWords(outcome: Refused): string {
@@ -10,9 +11,11 @@ export function refusalInWords(outcome: Refused): string {
     case 'changed':
       return outcome.state === undefined ? outcomeWords.gone : outcomeWords.changed(BOOKING_STATES[outcome.state]);
     case 'slot-taken':
-      return outcomeWords.taken(outcome.startsAt);
+      return outcomeWords.taken(outcome);
     case 'not-a-time':
       return outcomeWords.notATime[outcome.why];
+    case 'outside-window':
+      return outcomeWords.outsideWindow(spanInWords(outcome.window.startsAt, outcome.window.endsAt));
     case 'already-open':
       return outcomeWords.alreadyOpen;
     case 'no-client':

@@ -3,6 +3,7 @@ import type { Entry } from '#office/calendar.ts';
 import type { BookingView, Happening } from '#store/reading/booking-page.ts';
 import type { Remark } from '#store/reading/remarks.ts';
 import type { Agreement, Told } from '#store/reading/told.ts';
+import type { Windows } from '#store/reading/windows.ts';
 import type { SignedIn } from '../console.ts';
 import type { FormState } from './form-state.ts';
 
@@ -15,6 +16,8 @@ export type BookingPageOf = {
   notices: readonly Told[];
   agreements: readonly Agreement[];
   remarks: readonly Remark[];
+  /** What the office directs for the client. */
+  windows: Windows;
   /** Slots with a seat left, where a time can be chosen. */
   free: readonly Entry[];
   /** From which day these are, and whether somebody chose it. */

@@ -78,7 +78,9 @@ export const boardSlots = ({ shown, entries }: Pick<Grid, 'shown' | 'entries'>):
       at: slotName(entry.startsAt),
       end: slotName(entry.endsAt),
       look,
-      word: entry.offered > 0 ? `${words.looks[look]}・${words.offered}` : words.looks[look],
+      word: [words.looks[look], entry.offered > 0 && words.offered, entry.elsewhere > 0 && words.overlapping]
+        .filter(Boolean)
+        .join('・'),
       seats: words.seats(entry.used, entry.capacity),
       used: entry.used,
       capacity: entry.capacity,

@@ -2,7 +2,17 @@ import type { DateTime } from 'luxon';
 import { type Html, html } from '#pages/html.ts';
 import type { SignedIn } from '../console.ts';
 import { card, heading } from '../shell/components.ts';
-import { button, csrfField, errorFor, errorSummary, type FieldError, field, linkButton, select } from '../shell/form.ts';
+import {
+  button,
+  checkbox,
+  csrfField,
+  errorFor,
+  errorSummary,
+  type FieldError,
+  field,
+  linkButton,
+  select,
+} from '../shell/form.ts';
 import { consolePage } from '../shell/layout.ts';
 import { livePart } from '../shell/live.ts';
 import { calendarWords as words } from '../words/calendar.ts';
@@ -12,7 +22,12 @@ import { type Grid, monthTable, weekTable } from './grid.ts';
 import { addresses, boundsOf, type Shown, type View } from './place.ts';
 
 /** What was typed into the form that opens slots, to be kept when it was wrong. */
-export type OpenForm = { values: Record<string, string>; errors: readonly FieldError[] };
+export type OpenForm = {
+  values: Record<string, string>;
+  errors: readonly FieldError[];
+  /** What is asked once about an unusual time: a box to tick. */
+  asked?: { value: string; label: string } | undefined;
+};
 
 export function calendarPage(it: {
   signedIn: SignedIn;
@@ -163,6 +178,7 @@ function openForm({ shown, now }: Grid, signedIn: SignedIn, open: OpenForm | und
             width: 'short',
           })}
         </div>
+        ${open?.asked && checkbox({ name: 'sure', id: 'open-sure', ...open.asked, error: error('sure') })}
         ${button({ label: words.open.submit, kind: 'primary' })}
       </form>
     `,

@@ -20,9 +20,7 @@ export async function freeTimesFor(
     const { entries } = await acts.entries({ centre, officeId, service, from: now, to });
     found.set(
       key,
-      entries
-        .filter(({ state, from, used, capacity }) => state === 'open' && from !== 'booked' && used < capacity)
-        .slice(0, MOST),
+      entries.filter(({ state, from, free: seats }) => state === 'open' && from !== 'booked' && seats > 0).slice(0, MOST),
     );
   }
   return found;

@@ -14,10 +14,10 @@ export type Grid = { shown: Shown; entries: readonly Entry[]; closures: readonly
 export type Look = keyof typeof words.looks;
 
 /** What is seen of a slot before anything is read. */
-export function lookOf({ state, from, used, capacity }: Entry): Look {
+export function lookOf({ state, from, free }: Entry): Look {
   if (state === 'past' || state === 'closed' || state === 'day-closed') return state;
   if (from === 'booked') return 'booked';
-  return used >= capacity ? 'full' : 'free';
+  return free > 0 ? 'free' : 'full';
 }
 
 const byDayOf = (entries: readonly Entry[]): Map<string, Entry[]> =>
@@ -106,6 +106,7 @@ export function slotLink(entry: Entry, shown: Shown, time = false): Html {
       <span class="slot-seats">${words.seats(used, capacity)}</span>
       <span class="slot-word">${words.looks[look]}</span>
       ${entry.offered > 0 && html`<span class="slot-mark">${words.offered}</span>`}
+      ${entry.elsewhere > 0 && html`<span class="slot-mark">${words.overlapping}</span>`}
       ${entry.from === 'staff' && html`<span class="slot-mark">${words.byStaff}</span>`}
     </a>
   `;

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { FieldError } from '../shell/form.ts';
 import { calendarWords as words } from '../words/calendar.ts';
-import { dayFrom } from './place.ts';
+import { dayFrom, slotName } from './place.ts';
 import type { Typed } from './treating-reading.ts';
 
 export type ReadOpening =
@@ -21,6 +21,9 @@ export function readOpening(typed: Typed): ReadOpening {
   if (errors.length > 0 || !from || !to || capacity === undefined) return { kind: 'wrong', errors };
   return { kind: 'read', opening: { from, to, capacity } };
 }
+
+/** How the form names the time that staff are sure of: another one is asked about anew. */
+export const spanName = (from: DateTime, to: DateTime): string => `${slotName(from)}/${slotName(to)}`;
 
 const CLOCK_TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 

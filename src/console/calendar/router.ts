@@ -4,11 +4,12 @@ import type { ConsoleOf } from '../console.ts';
 import { notFound } from '../shell/refusal.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { calendarWords as words } from '../words/calendar.ts';
+import { unusualWords } from '../words/unusual.ts';
 import { boardSlots } from './board-frame.ts';
 import { boardScript } from './board-script.ts';
 import { calendarPage, type OpenForm } from './calendar-page.ts';
 import { closureRoutes } from './closure-routes.ts';
-import { readOpening } from './open-reading.ts';
+import { readOpening, spanName } from './open-reading.ts';
 import { addresses, boundsOf, dayFrom, placeIn, type Shown, shownIn } from './place.ts';
 import { slotRoutes } from './slot-routes.ts';
 import { typedFrom } from './treating-reading.ts';
@@ -53,7 +54,13 @@ export function calendarPages(of: ConsoleOf): express.Router {
     const values = typedFrom(request.body);
     const read = readOpening(values);
     if (read.kind === 'wrong') return show(response, shown, { open: { values, errors: read.errors } });
-    const opened = await acts.open({ ...shown, officeId: shown.office.id, by: staff, ...read.opening });
+    const { from, to } = read.opening;
+    const sure = values['sure'] === spanName(from, to);
+    const opened = await acts.open({ ...shown, officeId: shown.office.id, by: staff, ...read.opening, sure });
+    if (opened.kind === 'unusual') {
+      const asked = { value: spanName(from, to), label: unusualWords.span(from, to, opened.why) };
+      return show(response, shown, { open: { values, errors: [{ field: 'open-sure', message: unusualWords.ask }], asked } });
+    }
     if (opened.kind === 'refused') {
       const message = opened.why === 'closed-day' ? words.refused['closed-day'](opened.reason) : words.refused[opened.why];
       const field = opened.why === 'too-short' || opened.why === 'two-days' ? 'open-to' : 'open-day';

@@ -3,7 +3,7 @@ import type { Entry } from '#office/calendar.ts';
 import { type Html, html } from '#pages/html.ts';
 import type { SeatHolder } from '#store/reading/calendar.ts';
 import type { SignedIn } from '../console.ts';
-import { badge, card, definitions, heading, type Tone } from '../shell/components.ts';
+import { badge, banner, card, definitions, heading, type Tone } from '../shell/components.ts';
 import { button, csrfField, errorFor, errorSummary, type FieldError, field, linkButton, postButton } from '../shell/form.ts';
 import { consolePage } from '../shell/layout.ts';
 import { calendarWords, slotWords as words } from '../words/calendar.ts';
@@ -18,6 +18,8 @@ export type SlotPage = {
   place: Place;
   entry: Entry;
   holders: readonly SeatHolder[];
+  /** Who has a seat of another slot that overlaps this one. */
+  overlaps: readonly SeatHolder[];
   now: DateTime;
   /** The question what becomes of the bookings, once the slot is closed. */
   treating?: Html | false | undefined;
@@ -42,17 +44,22 @@ export function slotPage(page: SlotPage): string {
     <div class="slot-page">
       ${errorSummary(page.capacity?.errors ?? [])}
       ${heading(title, linkButton({ label: words.back, href: back, kind: 'quiet' }), `${place.office.name.ja}・${place.service.name.ja}`)}
-      ${facts(entry)}
+      ${entry.state === 'day-closed' && dayClosed(page)} ${facts(entry)}
       ${page.treating ?? false}
       ${card({
         title: words.bookings,
         main: holdersTable({ centre: place.centre, caption: words.bookings, holders, empty: words.noBookings }),
       })}
+      ${entry.state !== 'past' && page.overlaps.length > 0 && overlapsCard(page)}
       ${entry.state === 'past' ? html`<p class="hint">${words.past}</p>` : acts(page)}
     </div>
   `;
   return consolePage({ signedIn, title, section: 'calendar', main, done: page.done });
 }
+
+/** Said before everything else: who is left in it could not come. */
+const dayClosed = ({ holders }: SlotPage): Html =>
+  banner(openHolders(holders).length > 0 ? `${words.dayClosed}${words.dayClosedLeft}` : words.dayClosed, 'warn');
 
 function facts(entry: Entry): Html {
   const look = lookOf(entry);
@@ -60,9 +67,21 @@ function facts(entry: Entry): Html {
     [words.state, badge(calendarWords.looks[look], TONES[look])],
     [words.seats, calendarWords.seats(entry.used, entry.capacity)],
     [words.offered, entry.offered > 0 && words.offeredSeats(entry.offered)],
+    [words.free, entry.elsewhere > 0 && words.freeSeats(entry.free)],
     [words.origin, words.origins[entry.from]],
   ]);
 }
+
+const overlapsCard = ({ place, overlaps }: SlotPage): Html =>
+  card({
+    title: words.overlaps,
+    main: html`
+      <div>
+        <p>${words.overlapsHint}</p>
+        ${holdersTable({ centre: place.centre, caption: words.overlaps, holders: overlaps, empty: '', wide: true })}
+      </div>
+    `,
+  });
 
 const acts = (page: SlotPage): Html => html`
   <div class="slot-acts">

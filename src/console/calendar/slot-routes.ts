@@ -1,5 +1,6 @@
 import express, { type Request, type Response } from 'express';
 import type { DateTime } from 'luxon';
+import type { Entry } from '#office/calendar.ts';
 import type { SlotActs } from '#office/slots.ts';
 import { treat } from '#office/treating.ts';
 import type { ConsoleOf } from '../console.ts';
@@ -24,10 +25,13 @@ export function slotRoutes(of: ConsoleOf, acts: SlotActs): express.Router {
   const placeOf = (slot: Slot) => ({ ...slot, officeId: slot.office.id });
   const holdersOf = ({ centre, office, service, startsAt }: Slot) =>
     store.reads.calendar.holders({ centreId: centre.id, officeId: office.id, serviceId: service.id, startsAt });
+  const overlapsOf = ({ centre, office, service }: Slot, { startsAt, endsAt }: Entry) =>
+    store.reads.calendar.overlapping({ centreId: centre.id, officeId: office.id, serviceId: service.id, startsAt, endsAt });
 
   const show = async (response: Response, slot: Slot, more: Pick<SlotPage, 'capacity' | 'done'> & { wrong?: Wrong } = {}) => {
     const [entry, holders] = await Promise.all([acts.entry(placeOf(slot)), holdersOf(slot)]);
     if (!entry) return notFound(response);
+    const overlaps = await overlapsOf(slot, entry);
     const { wrong, ...rest } = more;
     const now = clock.now();
     const ask = entry.state === 'closed' || entry.state === 'day-closed';
@@ -46,7 +50,7 @@ export function slotRoutes(of: ConsoleOf, acts: SlotActs): express.Router {
     response
       .status(wrong || more.capacity ? 422 : 200)
       .type('html')
-      .send(slotPage({ signedIn: seat, place: slot, entry, holders, now, treating, ...rest }));
+      .send(slotPage({ signedIn: seat, place: slot, entry, holders, overlaps, now, treating, ...rest }));
   };
 
   router.get('/calendar/slot', async (request, response) => {

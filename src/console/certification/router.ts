@@ -169,7 +169,8 @@ async function direct(of: ConsoleOf, acts: Acts, req: Request, res: Response): P
   const outcome = await acts.direct({ centre: here.centre, service, by, designationId: it.id, officeId, from, to });
   if (outcome.kind === 'gone') return notFound(res);
   if (outcome.kind === 'refused') return showPerson(of, req, res, found, typed, [refusedFor(outcome.why)]);
-  back(res, here, it.id, outcome.told === 'chat' ? 'directed' : 'directed-ring');
+  const said = outcome.told === 'chat' ? 'directed' : 'directed-ring';
+  back(res, here, it.id, outcome.declined ? `${said}-declined` : said);
 }
 
 const refusedFor = (why: Extract<DirectOutcome, { kind: 'refused' }>['why']): FieldError => ({

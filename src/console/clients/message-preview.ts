@@ -11,8 +11,14 @@ import { addressOfClient } from './view.ts';
 const words = clientWords.message;
 
 /** What will be sent, once more; it goes back to be rewritten, or on to be sent. */
-export function messagePreviewPage(of: { signedIn: SignedIn; client: Client; text: string; pageId: string }): string {
-  const { signedIn, client, text, pageId } = of;
+export function messagePreviewPage(of: {
+  signedIn: SignedIn;
+  client: Client;
+  text: string;
+  lines: readonly string[];
+  pageId: string;
+}): string {
+  const { signedIn, client, text, lines, pageId } = of;
   const action = `${addressOfClient(signedIn.centre.id, client.id)}/message`;
   return consolePage({
     signedIn,
@@ -28,8 +34,8 @@ export function messagePreviewPage(of: { signedIn: SignedIn; client: Client; tex
               ${csrfField(signedIn)}
               <input type="hidden" name="page-id" value=${pageId} />
               <input type="hidden" name="text" value=${text} />
-              <p class="quiet">${words.from(signedIn.centre.name.ja)}</p>
-              <p class="own-words preview">${text}</p>
+              <p class="quiet">${words.asSeen}</p>
+              <div class="preview">${lines.map((line) => html`<p class="own-words">${line}</p>`)}</div>
               <div class="acts">
                 ${button({ label: words.send, kind: 'primary', name: 'act', value: 'send' })}
                 ${button({ label: words.back, name: 'act', value: 'rewrite' })}

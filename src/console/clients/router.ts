@@ -1,9 +1,13 @@
 import express, { type Request, type Response } from 'express';
+import { languageNamed } from '#bot/profile-language.ts';
+import { composeNotice } from '#bot/replies/compose.ts';
+import { messageTo } from '#office/messages.ts';
 import type { ConsoleOf } from '../console.ts';
 import { query } from '../shell/components.ts';
 import type { FieldError } from '../shell/form.ts';
 import { idOf, textOf } from '../shell/reading.ts';
 import { notFound, refuse } from '../shell/refusal.ts';
+import { replyLines } from '../shell/reply-text.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { saidIn as markInWords, refusedIn } from '../today/said.ts';
 import { clientWords, exportWords } from '../words/clients.ts';
@@ -14,7 +18,7 @@ import { loadClient, type Said } from './loading.ts';
 import { messagePreviewPage } from './message-preview.ts';
 import { clientPage } from './page.ts';
 import { clientSearchPage } from './search-page.ts';
-import { addressOfClient, type ClientPageOf, isErased } from './view.ts';
+import { addressOfClient, type ClientPageOf, isErased, officeOfLatest, reached } from './view.ts';
 
 const RECENT = 30;
 
@@ -118,12 +122,22 @@ async function message(of: ConsoleOf, req: Request, res: Response): Promise<void
   const { signedIn: here, client } = page;
   if (act !== 'send') {
     const pageId = crypto.randomUUID();
-    return void res.send(messagePreviewPage({ signedIn: here, client, text: read.value, pageId }));
+    const lines = previewLines(of, page, read.value);
+    return void res.send(messagePreviewPage({ signedIn: here, client, text: read.value, lines, pageId }));
   }
   const pageId = idOf(textOf(req.body, 'page-id'));
-  const sent = await of.office.message({ by: { id: here.staff.id }, clientId: client.id, text: read.value, pageId });
+  const officeId = officeOfLatest(page);
+  const sent = await of.office.message({ by: { id: here.staff.id }, clientId: client.id, text: read.value, officeId, pageId });
   const said = `sent.${sent.kind === 'done' ? sent.told : 'nothing'}`;
   res.redirect(303, `${addressOfClient(here.centre.id, client.id)}${query({ said })}`);
+}
+
+/** Just as the client will see it. */
+function previewLines({ parts: { clock, publicUrl } }: ConsoleOf, page: ClientPageOf, text: string): string[] {
+  const { centre } = page.signedIn;
+  const language = languageNamed(reached(page.client)?.language);
+  const world = { centre, language, now: clock.now(), publicUrl };
+  return replyLines(composeNotice(messageTo(text, officeOfLatest(page)), world));
 }
 
 /** The audit has it before the file leaves the house. */

@@ -31,6 +31,13 @@ export const isErased = ({ erasedAt, profile }: ClientView): boolean => erasedAt
 export const isSuspended = ({ suspensions }: Pick<ClientPageOf, 'suspensions'>): boolean =>
   suspensions.some(({ liftedAt }) => liftedAt === undefined);
 
+/** The office of a client's latest booking; undefined without one. */
+export const officeOfLatest = ({ bookings }: Pick<ClientPageOf, 'bookings'>): string | undefined => bookings[0]?.officeId;
+
+/** The conversation in which the client is written to, as `JOIN_REACHED` of the store finds it: the last one that is not blocked. */
+export const reached = ({ conversations }: ClientView): ClientView['conversations'][number] | undefined =>
+  conversations.find((it) => it.reachable) ?? conversations[0];
+
 /** Whom a client may ask: the office of their last booking, else the first. */
 export const officeFor = ({ signedIn: { centre }, bookings }: Pick<ClientPageOf, 'signedIn' | 'bookings'>): string =>
   bookings[0]?.officeId ?? centre.offices[0]?.id ?? '';

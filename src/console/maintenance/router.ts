@@ -1,4 +1,6 @@
 import express, { type Response } from 'express';
+import type { DateTime } from 'luxon';
+import type { MaintenanceTexts } from '#store/reading/maintenance.ts';
 import type { ConsoleOf } from '../console.ts';
 import type { FieldError } from '../shell/form.ts';
 import { forField, idOf, momentTyped, textOf } from '../shell/reading.ts';
@@ -6,7 +8,7 @@ import { notFound } from '../shell/refusal.ts';
 import { administratorsOnly } from '../shell/session.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { MOST_CHARACTERS, maintenanceWords as words } from '../words/maintenance.ts';
-import { type Given, maintenancePage } from './page.ts';
+import { type Given, maintenancePage, OTHERS } from './page.ts';
 
 /** `/maintenance`: the list and the form for a new notice. */
 export function maintenancePages(of: ConsoleOf): express.Router {
@@ -22,13 +24,15 @@ export function maintenancePages(of: ConsoleOf): express.Router {
   router.use('/maintenance', administratorsOnly);
   router.get('/maintenance', (request, response) => {
     const start = clock.now().plus({ hours: 1 }).startOf('hour');
-    const given = { text: '', from: forField(start), until: '' };
+    const given = { text: '', 'text-easy': '', 'text-en': '', from: forField(start), until: '' };
     return send(response, 200, given, [], doneBy(request.query['done']));
   });
   router.post('/maintenance', async (request, response) => {
     const { centre, staff } = signedIn(response);
     const given = {
       text: textOf(request.body, 'text'),
+      'text-easy': textOf(request.body, 'text-easy'),
+      'text-en': textOf(request.body, 'text-en'),
       from: textOf(request.body, 'from'),
       until: textOf(request.body, 'until'),
     };
@@ -36,7 +40,7 @@ export function maintenancePages(of: ConsoleOf): express.Router {
     const [startsAt, endsAt] = [momentTyped(given.from), momentTyped(given.until)];
     const errors = errorsIn(given, now);
     if (errors.length > 0 || startsAt === undefined || endsAt === undefined) return send(response, 422, given, errors);
-    await store.writes.maintenance.announce({ centreId: centre.id, text: given.text, startsAt, endsAt, by: staff.id, now });
+    await store.writes.maintenance.announce({ centreId: centre.id, texts: textsIn(given), startsAt, endsAt, by: staff.id, now });
     response.redirect(303, `/console/${centre.id}/maintenance?done=announced`);
   });
   router.post('/maintenance/:id/withdraw', async (request, response) => {
@@ -51,22 +55,37 @@ export function maintenancePages(of: ConsoleOf): express.Router {
   return router;
 }
 
+/** An empty one is none: the chat falls back on Japanese. */
+const textsIn = (given: Given): MaintenanceTexts => ({
+  ja: given.text,
+  'ja-easy': given[OTHERS['ja-easy']] || undefined,
+  en: given[OTHERS.en] || undefined,
+});
+
 const doneBy = (code: unknown): string | undefined =>
   code === 'announced' || code === 'withdrawn' || code === 'before' ? words.done[code] : undefined;
 
-function errorsIn({ text, from, until }: Given, now: ReturnType<ConsoleOf['parts']['clock']['now']>): FieldError[] {
+function errorsIn(given: Given, now: DateTime): FieldError[] {
+  const { text, from, until } = given;
   const length = [...text].length;
-  const [startsAt, endsAt] = [momentTyped(from), momentTyped(until)];
-  const textError = length === 0 ? words.errors.text : length > MOST_CHARACTERS ? words.errors.long(length) : undefined;
-  const fromError = startsAt === undefined ? words.errors.from : undefined;
-  const untilError =
-    endsAt === undefined
-      ? words.errors.until
-      : startsAt !== undefined && endsAt <= startsAt
-        ? words.errors.order
-        : endsAt <= now
-          ? words.errors.past
-          : undefined;
-  const all = { text: textError, from: fromError, until: untilError };
+  const all = {
+    text: length === 0 ? words.errors.text : length > MOST_CHARACTERS ? words.errors.long(length) : undefined,
+    [OTHERS['ja-easy']]: tooLong(given, 'ja-easy'),
+    [OTHERS.en]: tooLong(given, 'en'),
+    ...periodErrors(from, until, now),
+  };
   return Object.entries(all).flatMap(([field, message]) => (message === undefined ? [] : [{ field, message }]));
+}
+
+function tooLong(given: Given, language: keyof typeof OTHERS): string | undefined {
+  const { length } = [...given[OTHERS[language]]];
+  return length > MOST_CHARACTERS ? words.errors.long(length, words.languages[language]) : undefined;
+}
+
+function periodErrors(from: string, until: string, now: DateTime): { from: string | undefined; until: string | undefined } {
+  const [startsAt, endsAt] = [momentTyped(from), momentTyped(until)];
+  const wrongFrom = startsAt === undefined ? words.errors.from : undefined;
+  if (endsAt === undefined) return { from: wrongFrom, until: words.errors.until };
+  if (startsAt !== undefined && endsAt <= startsAt) return { from: wrongFrom, until: words.errors.order };
+  return { from: wrongFrom, until: endsAt <= now ? words.errors.past : undefined };
 }

@@ -10,6 +10,16 @@ export const fateBadge = (fate: Fate): Html => badge(FATES[fate], TONES[fate]);
 /** The reason, where there is something to say. */
 export const whyText = ({ why, fate }: Pick<LedgerRow, 'why' | 'fate'>): string | undefined => whyInWords(fate, why);
 
-/** Nothing but a call reaches this person: the notice failed, or they have blocked us. */
-export const mustRing = ({ fate, blocked }: Pick<LedgerRow, 'fate' | 'blocked'>): boolean =>
-  fate === 'failed' || (blocked && fate !== 'sent');
+/** Its time went by while nothing could be sent; what else was not needed has nothing left to say. */
+const WENT_BY = ['late', 'too-late', 'overtaken'];
+
+/** Nothing but a call reaches this person: the notice failed, or they have blocked us and it is still to be said. */
+export const mustRing = (row: Pick<LedgerRow, 'fate' | 'blocked' | 'why'>): boolean =>
+  row.fate === 'failed' ||
+  (row.blocked && (row.fate === 'planned' || row.fate === 'queued' || (row.fate === 'not-needed' && wentBy(row))));
+
+/** "Not needed" beside "please ring" would say both. */
+export const contradictsRinging = (row: Pick<LedgerRow, 'fate' | 'blocked' | 'why'>): boolean =>
+  row.fate === 'not-needed' && mustRing(row);
+
+const wentBy = ({ why }: Pick<LedgerRow, 'why'>): boolean => WENT_BY.includes(why ?? '');

@@ -10,7 +10,7 @@ import { consolePage } from '../shell/layout.ts';
 import { FATES } from '../words/fates.ts';
 import { NOTICE_KINDS, noticeKindInWords } from '../words/notice-kinds.ts';
 import { noticesWords as words } from '../words/notices.ts';
-import { fateBadge, mustRing, whyText } from './labels.ts';
+import { contradictsRinging, fateBadge, mustRing, whyText } from './labels.ts';
 
 /** As it stands in the address. */
 export type LedgerFilter = {
@@ -77,16 +77,18 @@ const rowTable = (of: LedgerOf): Html =>
     empty: words.none,
     rowId: ({ id }) => `notice-${id}`,
     columns: [
-      { head: words.list.when, cell: ({ createdAt }) => moment(createdAt, of.now) },
-      { head: words.list.what, cell: ({ kind }) => noticeKindInWords(kind) },
+      { head: words.list.when, cell: ({ createdAt, by }) => over(moment(createdAt, of.now), by ?? words.automatic) },
+      { head: words.list.what, cell: ({ kind, channel }) => over(noticeKindInWords(kind), channelInWords(channel)) },
       { head: words.list.client, cell: (row) => person(row) },
       { head: words.list.booking, cell: (row) => booking(of, row) },
-      { head: words.list.channel, cell: ({ channel }) => channelInWords(channel) },
       { head: words.list.state, cell: (row) => state(row) },
-      { head: words.list.by, cell: ({ by }) => by ?? words.automatic },
       { head: words.list.act, kind: 'act', cell: (row) => row.fate === 'failed' && resend(of, row) },
     ],
   });
+
+/** In two lines, so that a row keeps its buttons beside the navigation. */
+const over = (first: Html | string, second: string | undefined): Html =>
+  html`<span>${first} ${second !== undefined && html`<span class="quiet block">${second}</span>`}</span>`;
 
 function booking({ signedIn: { centre }, now }: LedgerOf, { booking: it }: LedgerRow): Html | string {
   if (!it) return '－';
@@ -111,14 +113,14 @@ function state(row: LedgerRow): Html {
   const why = whyText(row);
   return html`
     <span class="badges">
-      ${fateBadge(row.fate)} ${mustRing(row) && row.client !== undefined && badge(words.ring, 'warn')}
+      ${!contradictsRinging(row) && fateBadge(row.fate)} ${mustRing(row) && row.client !== undefined && badge(words.ring, 'warn')}
       ${why !== undefined && html`<span class="quiet">${why}</span>`}
     </span>
   `;
 }
 
-const channelInWords = (channel: string | undefined): string =>
-  Object.entries(words.channels).find(([name]) => name === channel)?.[1] ?? '－';
+const channelInWords = (channel: string | undefined): string | undefined =>
+  Object.entries(words.channels).find(([name]) => name === channel)?.[1];
 
 const resend = ({ signedIn, filter }: LedgerOf, { id, kind, client }: LedgerRow): Html =>
   confirmButton({

@@ -10,7 +10,7 @@ import { button, csrfField, linkButton } from '../shell/form.ts';
 import { consolePage } from '../shell/layout.ts';
 import { spanInWords } from '../words/moments.ts';
 import { remindersWords as words } from '../words/reminders.ts';
-import { howReached, isReached, templateInWords } from './labels.ts';
+import { howReached, isReached, isReminded, templateInWords } from './labels.ts';
 import type { PreviewText } from './preview-text.ts';
 
 export type PreviewOf = {
@@ -31,7 +31,7 @@ export type PreviewOf = {
 /** The texts, the count against the month's pushes, and the button that sends. */
 export function previewPage(of: PreviewOf): string {
   const { signedIn, picked } = of;
-  const ring = picked.filter((it) => !isReached(it));
+  const ring = picked.filter((it) => !isReached(it) && !it.dayClosed);
   const main = html`
     <div class="stack">
       ${heading(words.preview.title, undefined, words.preview.lead)}
@@ -41,14 +41,15 @@ export function previewPage(of: PreviewOf): string {
   return consolePage({ signedIn, title: words.preview.title, section: 'reminders', main });
 }
 
-/** Those who get it: reached by chat, and not reminded of the same thing today. */
-const toSend = ({ picked, template }: PreviewOf) => picked.filter((it) => isReached(it) && !it.remindedToday.includes(template));
+/** Those who get it: reached by chat, on no closed day, and not reminded of the same thing today. */
+const toSend = ({ picked, template }: PreviewOf) => picked.filter((it) => isReminded(it) && !it.remindedToday.includes(template));
 
 function summary(of: PreviewOf): Html {
   const { picked, template, extra, quota } = of;
   const count = toSend(of).length;
   const already = picked.filter((it) => it.remindedToday.includes(template)).length;
-  const ring = picked.filter((it) => !isReached(it)).length;
+  const ring = picked.filter((it) => !isReached(it) && !it.dayClosed).length;
+  const closed = picked.filter(({ dayClosed }) => dayClosed).length;
   return card({
     title: words.preview.summary,
     main: stacked([
@@ -57,6 +58,7 @@ function summary(of: PreviewOf): Html {
         [words.run.extra, extra !== undefined && html`<span class="as-typed">${extra}</span>`],
         [words.preview.count, words.preview.people(count)],
         [words.preview.already, already > 0 && words.preview.people(already)],
+        [words.closedDay, closed > 0 && words.preview.people(closed)],
         [words.preview.ring, ring > 0 && words.preview.people(ring)],
         [words.preview.quota, quotaInWords(quota)],
       ]),
@@ -115,8 +117,8 @@ const ringCard = ({ signedIn: { centre }, now }: PreviewOf, ring: PreviewOf['pic
   });
 
 function texts({ picked, now }: PreviewOf): Html | false {
-  const shown = picked.filter((it) => it.text !== undefined && isReached(it));
-  const rest = picked.filter(isReached).length - shown.length;
+  const shown = picked.filter((it) => it.text !== undefined && isReminded(it));
+  const rest = picked.filter(isReminded).length - shown.length;
   if (shown.length === 0) return false;
   return card({
     title: words.preview.texts,

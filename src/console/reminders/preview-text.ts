@@ -1,11 +1,11 @@
 import type { Parts } from '#bot/parts.ts';
 import { languageNamed } from '#bot/profile-language.ts';
 import { composeNotice } from '#bot/replies/compose.ts';
-import type { Button, Message } from '#bot/replies/reply.ts';
 import { noticeOf } from '#office/reminder-runs.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
 import type { Remindable } from '#store/reading/remindable.ts';
+import { replyLines } from '../shell/reply-text.ts';
 
 export type PreviewText = { language: Language; lines: string[] };
 
@@ -13,19 +13,10 @@ export type PreviewText = { language: Language; lines: string[] };
 export function previewText(
   { clock, publicUrl }: Pick<Parts, 'clock' | 'publicUrl'>,
   centre: Centre,
-  { booking, reach, detailsReady }: Remindable,
+  { booking, reach, detailsReady, addressFirst }: Remindable,
   { template, extra }: { template: string; extra: string | undefined },
 ): PreviewText {
   const language = languageNamed(reach?.language);
-  const notice = noticeOf({ booking, template, extra, detailsReady });
-  const { messages, choices } = composeNotice(notice, { centre, language, now: clock.now(), publicUrl });
-  return { language, lines: [...messages.flatMap(linesOf), buttonsIn(choices)].filter((line) => line !== '') };
+  const notice = noticeOf({ booking, template, extra, detailsReady, addressFirst });
+  return { language, lines: replyLines(composeNotice(notice, { centre, language, now: clock.now(), publicUrl })) };
 }
-
-function linesOf(message: Message): string[] {
-  if (message.kind === 'text') return [message.text];
-  const { title, lead, rows, body, buttons } = message;
-  return [title, lead ?? '', ...rows.map(({ label, value }) => `${label}：${value}`), ...body, buttonsIn(buttons)];
-}
-
-const buttonsIn = (buttons: readonly Button[]): string => buttons.map(({ label }) => `［${label}］`).join(' ');

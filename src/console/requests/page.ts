@@ -1,14 +1,17 @@
 import type { DateTime } from 'luxon';
 import { type Html, html } from '#pages/html.ts';
 import type { Request } from '#store/reading/requests.ts';
+import type { Windows } from '#store/reading/windows.ts';
 import { deadline } from '../bookings/facts.ts';
 import { clientName, entered, numberOf, officeName, serviceName } from '../bookings/labels.ts';
 import { addressOfBooking } from '../bookings/view.ts';
+import { directedFor } from '../certification/window.ts';
 import type { SignedIn } from '../console.ts';
 import { type Content, definitions, emptyState, heading, moment, time } from '../shell/components.ts';
 import { button, linkButton, select } from '../shell/form.ts';
 import { consolePage } from '../shell/layout.ts';
 import { livePart } from '../shell/live.ts';
+import { bookingWords } from '../words/bookings.ts';
 import { momentInWords } from '../words/moments.ts';
 import { peopleWords } from '../words/people.ts';
 import { requestsWords as words } from '../words/requests.ts';
@@ -18,6 +21,7 @@ export type RequestsOf = {
   now: DateTime;
   requests: readonly Request[];
   officeId: string | undefined;
+  windows: Windows;
   /** There are more than are shown. */
   more: boolean;
 };
@@ -86,11 +90,15 @@ function entry(request: Request, of: RequestsOf): Html {
   `;
 }
 
-function facts({ booking, client, offered, moves }: Request, { signedIn: { centre }, now }: RequestsOf): [string, Content][] {
+function facts(
+  { booking, client, offered, moves }: Request,
+  { signedIn: { centre }, now, windows }: RequestsOf,
+): [string, Content][] {
   const asked = booking.startsAt ?? booking.askedStartsAt;
   const office = centre.offices.length > 1 ? `　${officeName(centre, booking.officeId)}` : '';
   return [
     [words.asked, asked && time(asked, booking.endsAt, now)],
+    [bookingWords.facts.directed, directedFor(booking, windows, now)],
     [words.wishes, booking.wishes !== undefined && html`<blockquote class="own-words">${booking.wishes}</blockquote>`],
     [
       words.offered,

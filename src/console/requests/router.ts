@@ -14,9 +14,13 @@ export function requests(of: ConsoleOf): express.Router {
     const officeId = here.centre.offices.find(({ id }) => id === textOf(req.query, 'office'))?.id;
     const { store, clock } = of.parts;
     const found = await store.reads.requests.waiting({ centreId: here.centre.id, officeId, limit: SHOWN + 1 });
+    const windows = await store.reads.windows.of(
+      here.centre.id,
+      found.map(({ client }) => client.id),
+    );
     res.send(
       requestsPage({
-        ...{ signedIn: here, now: clock.now(), officeId },
+        ...{ signedIn: here, now: clock.now(), officeId, windows },
         requests: found.slice(0, SHOWN),
         more: found.length > SHOWN,
       }),

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { beforeToken, keepBefore, sessionToken } from './cookies.ts';
 import { CSRF_FIELD } from './csrf-field.ts';
 import { refuse } from './refusal.ts';
+import { signInFor } from './sign-in-address.ts';
 
 /**
  * Against forms of other sites, besides SameSite cookies: what changes something carries a value that only our own pages know (derived
@@ -31,8 +32,12 @@ export const csrfChecked =
     const given = givenIn(request);
     const known = given !== undefined && tokens.some((token) => same(given, csrfOf(token)));
     if (known && fromOurselves(request, publicUrl)) next();
+    // Signed out in another tab, nobody's form can be known: the way leads by the sign-in to the page on which it stands.
+    else if (sessionToken(request) === undefined && !beforeTheSignIn(request)) response.redirect(303, signInFor(request));
     else refuse(response, 403, 'notOurs');
   };
+
+const beforeTheSignIn = ({ path }: Request): boolean => /^\/(?:sign-in|welcome\/)/.test(path);
 
 function givenIn(request: Request): string | undefined {
   const body: unknown = request.body;

@@ -7,7 +7,7 @@ const HEARTBEAT_MS = 25_000;
 /** Many changes in a moment are one to look at. */
 const APART_MS = 1_000;
 
-/** Tells pages of a centre that something has changed, and the database that somebody has the console open. Ends with the session. */
+/** Tells pages of a centre that something has changed. Whoever asks for it has just opened a page there. Ends with the session. */
 export function events(of: ConsoleOf): express.RequestHandler {
   return async (request, response) => {
     const visitor = await visitorOf(request, of, false);
@@ -59,9 +59,8 @@ async function beat(of: ConsoleOf, { visitor, centreId, response }: Line, stop: 
       response.end('event: ended\ndata:\n\n');
       return;
     }
-    await store.staff.seen(visitor.id, centreId, clock.now());
   } catch {
-    of.parts.log.warn({}, 'an open console could not be noted');
+    of.parts.log.warn({}, 'the session of an open console could not be looked at');
   }
   if (!response.closed && !response.writableEnded) response.write(': open\n\n');
 }

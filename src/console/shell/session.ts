@@ -9,6 +9,7 @@ import { csrfOf } from './csrf.ts';
 import { LIVE_HEADER } from './live.ts';
 import { plainPage } from './plain-page.ts';
 import { notFound, refuse } from './refusal.ts';
+import { signInFor } from './sign-in-address.ts';
 import { seat, signedIn } from './signed-in.ts';
 
 /** Whose session it is, before a centre is chosen. */
@@ -52,11 +53,12 @@ function toSignIn(request: Request, response: Response, { parts }: ConsoleOf): v
     return;
   }
   if (had) dropSession(response, parts.publicUrl);
-  const to = request.method === 'GET' ? request.originalUrl : undefined;
-  const query = new URLSearchParams({ ...(to && to !== '/console' ? { to } : {}), ...(had ? { ended: '1' } : {}) });
-  const address = `/console/sign-in${query.size > 0 ? `?${query}` : ''}`;
-  if (request.get('hx-request') === undefined) response.redirect(303, address);
-  else response.status(401).set('HX-Redirect', '/console/sign-in?ended=1').end();
+  // The page stays as it is, with what is typed there, and says itself that the session is over.
+  if (request.get('hx-request') !== undefined) {
+    response.status(401).end();
+    return;
+  }
+  response.redirect(303, signInFor(request, had));
 }
 
 const LANDED = 'landed';

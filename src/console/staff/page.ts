@@ -3,23 +3,12 @@ import { type Html, html } from '#pages/html.ts';
 import type { OpenInvitation, StaffAccount } from '#store/staff-store.ts';
 import type { SignedIn } from '../console.ts';
 import { badge, banner, card, heading, moment, table } from '../shell/components.ts';
-import {
-  button,
-  checkboxes,
-  confirmButton,
-  csrfField,
-  errorFor,
-  errorSummary,
-  type FieldError,
-  postButton,
-  radios,
-} from '../shell/form.ts';
+import { button, confirmButton, csrfField, errorSummary, type FieldError, linkButton, postButton } from '../shell/form.ts';
 import { consolePage } from '../shell/layout.ts';
 import { timeInWords } from '../words/moments.ts';
 import { shellWords } from '../words/shell.ts';
 import { staffWords as words } from '../words/staff.ts';
-
-export type Given = { role: string; centres: readonly string[] };
+import { assignmentFields, type Given } from './person-page.ts';
 
 type Shown = {
   signedIn: SignedIn;
@@ -74,9 +63,17 @@ function actsOn(account: StaffAccount, { signedIn }: Shown): Html | false {
   if (account.id === signedIn.staff.id) return false;
   const at = (act: string) => ({ signedIn, action: `/console/${signedIn.centre.id}/staff/${account.id}/${act}`, small: true });
   const named = (label: string) => ({ label, spoken: words.spoken(label, account.name) });
-  if (account.disabledAt !== undefined) return postButton({ ...at('enable'), ...named(words.enable) });
+  const reassign = linkButton({
+    ...named(words.reassign),
+    href: `/console/${signedIn.centre.id}/staff/${account.id}`,
+    small: true,
+  });
+  if (account.disabledAt !== undefined) {
+    return html`<div class="acts">${postButton({ ...at('enable'), ...named(words.enable) })} ${reassign}</div>`;
+  }
   return html`
     <div class="acts">
+      ${reassign}
       ${account.lockedUntil !== undefined && postButton({ ...at('unlock'), ...named(words.unlock) })}
       ${confirmButton({
         ...at('reset'),
@@ -99,27 +96,7 @@ const inviteForm = ({ signedIn, given, errors }: Shown): Html => html`
   <form method="post" action=${`/console/${signedIn.centre.id}/staff`} novalidate>
     ${csrfField(signedIn)}
     <p>${words.inviteLead}</p>
-    ${radios({
-      name: 'role',
-      label: words.inviteRole,
-      required: true,
-      value: given.role,
-      options: (['counsellor', 'administrator'] as const).map((role) => ({
-        value: role,
-        label: shellWords.role[role],
-        hint: words.roleHints[role],
-      })),
-      error: errorFor(errors, 'role'),
-    })}
-    ${checkboxes({
-      name: 'centres',
-      label: words.inviteCentres,
-      hint: words.inviteCentresHint,
-      required: true,
-      values: given.centres,
-      options: signedIn.centres.map(({ id, name }) => ({ value: id, label: name.ja })),
-      error: errorFor(errors, 'centres'),
-    })}
+    ${assignmentFields(signedIn, given, errors)}
     ${button({ label: words.invite, kind: 'primary' })}
   </form>
 `;

@@ -1,6 +1,6 @@
-import express, { type Response } from 'express';
-import type { AccountChange, ByAdministrator, Role, StaffStore } from '#store/staff-store.ts';
-import type { ConsoleOf } from '../console.ts';
+import express, { type Request, type Response } from 'express';
+import type { AccountChange, ByAdministrator, Role, StaffAccount, StaffStore } from '#store/staff-store.ts';
+import type { ConsoleOf, SignedIn } from '../console.ts';
 import type { FieldError } from '../shell/form.ts';
 import { idOf, listOf, textOf } from '../shell/reading.ts';
 import { notFound } from '../shell/refusal.ts';
@@ -8,7 +8,8 @@ import { administratorsOnly } from '../shell/session.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { staffWords as words } from '../words/staff.ts';
 import { linkPage } from './link-page.ts';
-import { type Given, staffPage } from './page.ts';
+import { staffPage } from './page.ts';
+import { type Given, personPage } from './person-page.ts';
 
 const ROLES: readonly Role[] = ['counsellor', 'administrator'];
 
@@ -36,18 +37,34 @@ export function staffPages(of: ConsoleOf): express.Router {
   });
   router.post('/staff', async (request, response) => {
     const it = signedIn(response);
-    const role = ROLES.find((known) => known === textOf(request.body, 'role'));
-    const own = it.centres.map(({ id }) => id);
-    const centres = listOf(request.body, 'centres');
-    const errors = [
-      ...(role === undefined ? [{ field: 'role', message: words.errors.role }] : []),
-      ...(centres.length === 0 || centres.some((id) => !own.includes(id))
-        ? [{ field: 'centres', message: words.errors.centres }]
-        : []),
-    ];
-    if (role === undefined || errors.length > 0) return send(response, 422, { role: role ?? '', centres }, errors);
-    const token = await store.staff.invite({ role, centreIds: [...new Set(centres)], by: byOf(response), now: clock.now() });
+    const { role, given, errors } = chosenIn(request.body, it);
+    if (role === undefined || errors.length > 0) return send(response, 422, given, errors);
+    const token = await store.staff.inviteBy(byOf(response), { role, centreIds: given.centres, now: clock.now() });
+    if (token === undefined) return back(response, 'not-allowed');
     response.type('html').send(linkPage({ signedIn: it, kind: 'join', link: `${publicUrl}/console/welcome/${token}` }));
+  });
+  const sendPerson = async (request: Request<{ id: string }>, response: Response, given?: Given, errors: FieldError[] = []) => {
+    const it = signedIn(response);
+    const account = (await store.staff.accounts(it.centre.id, clock.now())).find(({ id }) => id === idOf(request.params.id));
+    if (account === undefined) return notFound(response);
+    const asItIs = { role: account.role, centres: account.centreIds };
+    const page = personPage({ signedIn: it, account, given: given ?? asItIs, errors, fixed: fixedFor(account, it) });
+    response
+      .status(errors.length > 0 ? 422 : 200)
+      .type('html')
+      .send(page);
+  };
+  router.get('/staff/:id', (request, response) => sendPerson(request, response));
+  router.post('/staff/:id', async (request, response) => {
+    const staffId = idOf(request.params.id);
+    if (staffId === undefined) return notFound(response);
+    const { role, given, errors } = chosenIn(request.body, signedIn(response));
+    if (role === undefined || errors.length > 0) return sendPerson(request, response, given, errors);
+    const change = { staffId, role, centreIds: given.centres, by: byOf(response), now: clock.now() };
+    const outcome = await store.staff.reassign(change);
+    if (outcome.kind === 'not-found') return notFound(response);
+    if (outcome.kind === 'done') return back(response, 'reassigned');
+    return sendPerson(request, response, given, [{ field: 'role', message: words.fixed[outcome.kind] }]);
   });
   router.post('/staff/invitations/:id/withdraw', async (request, response) => {
     const id = idOf(request.params.id);
@@ -71,6 +88,26 @@ export function staffPages(of: ConsoleOf): express.Router {
     });
   }
   return router;
+}
+
+/** What a form chose; only centres of the administrator's own can be given. */
+function chosenIn(
+  body: unknown,
+  { centres: own }: SignedIn,
+): { role: Role | undefined; given: Given & { centres: string[] }; errors: FieldError[] } {
+  const role = ROLES.find((known) => known === textOf(body, 'role'));
+  const centres = [...new Set(listOf(body, 'centres'))];
+  const within = centres.length > 0 && centres.every((id) => own.some((centre) => centre.id === id));
+  const errors = [
+    ...(role === undefined ? [{ field: 'role', message: words.errors.role }] : []),
+    ...(within ? [] : [{ field: 'centres', message: words.errors.centres }]),
+  ];
+  return { role, given: { role: role ?? '', centres }, errors };
+}
+
+function fixedFor({ id, centreIds }: StaffAccount, { staff }: SignedIn): string | undefined {
+  if (id === staff.id) return words.fixed.oneself;
+  return centreIds.every((it) => staff.centreIds.includes(it)) ? undefined : words.fixed['not-yours'];
 }
 
 const ACTS = [

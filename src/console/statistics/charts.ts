@@ -1,10 +1,10 @@
 import { type Html, html } from '#pages/html.ts';
 import type { Centre } from '#policy/centre.ts';
-import { dayFrom } from '../calendar/place.ts';
 import { card } from '../shell/components.ts';
 import { statisticsWords as words } from '../words/statistics.ts';
 import { type Bar, type Chart, chart } from './chart.ts';
 import { ended, type Groups, held } from './figures.ts';
+import { spanName } from './period.ts';
 
 /** The charts of the page; their tables follow beneath. */
 export function charts(groups: Groups, centre: Centre): Html {
@@ -19,12 +19,12 @@ export function charts(groups: Groups, centre: Centre): Html {
 
 const simple = (label: string, count: number): Bar => ({ label, parts: [count], figure: String(count) });
 
-const bookings = ({ weeks }: Groups): Chart => ({
+const bookings = ({ spans, step }: Groups): Chart => ({
   id: 'chart-bookings',
-  ...words.charts.bookings,
+  ...words.charts.bookings[step],
   series: [words.parts.held, words.parts.open, words.parts.ended],
-  bars: weeks.map(({ week, figures }) => ({
-    label: weekName(week),
+  bars: spans.map(({ since, figures }) => ({
+    label: spanName(since, step),
     parts: [held(figures), figures.open, ended(figures)],
     figure: String(figures.bookings),
   })),
@@ -48,15 +48,12 @@ const offices = ({ offices }: Groups, centre: Centre): Chart => ({
   })),
 });
 
-const reminders = ({ weeks }: Groups): Chart => ({
+const reminders = ({ spans, step }: Groups): Chart => ({
   id: 'chart-reminders',
-  ...words.charts.reminders,
+  ...words.charts.reminders[step],
   series: [words.columns.sent],
-  bars: weeks.map(({ week, figures }) => simple(weekName(week), figures.sent)),
+  bars: spans.map(({ since, figures }) => simple(spanName(since, step), figures.sent)),
 });
-
-/** 11/23〜: the Monday of the week. */
-export const weekName = (week: string): string => `${dayFrom(week)?.toFormat('M/d') ?? week}〜`;
 
 export const officeName = (officeId: string, centre: Centre): string =>
   centre.offices.find(({ id }) => id === officeId)?.name.ja ?? officeId;

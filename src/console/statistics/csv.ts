@@ -49,10 +49,17 @@ function recordOf(it: ExportedBooking, centre: Centre): Record<keyof typeof word
     madeAt: formatted(it.createdAt, 'yyyy-MM-dd HH:mm'),
     origin: words.origins[it.origin] ?? it.origin,
     endedBy: it.endedBy === undefined ? '' : (words.actors[it.endedBy] ?? it.endedBy),
+    wish: wishOf(it),
     endedWhy: it.endedWhy ?? '',
     name: it.name ?? '',
     jobSeekerNumber: it.jobSeekerNumber ?? '',
   };
+}
+
+/** Of a cancelled booking: the client's, also where staff took it on the phone, or the office's own. */
+function wishOf({ state, noShow, endedBy, endedWhy }: ExportedBooking): string {
+  if (state !== 'cancelled' || noShow) return '';
+  return endedBy === 'staff' && endedWhy !== 'asked-by-client' ? words.wishes.office : words.wishes.client;
 }
 
 const formatted = (at: DateTime | undefined, format: string): string => at?.toFormat(format) ?? '';

@@ -1,4 +1,4 @@
-import type { BookingFigures, BookingGroup, ReminderGroup } from '#store/reading/statistics.ts';
+import type { BookingFigures, BookingGroup, ReminderGroup, Step } from '#store/reading/statistics.ts';
 
 /** What the counts of the store say together. */
 
@@ -32,36 +32,39 @@ export function noShowRate(figures: BookingFigures): number | undefined {
   return all === 0 ? undefined : missed(figures) / all;
 }
 
+/** `since`: the first day of a week or month, YYYY-MM-DD. */
 export type Groups = {
+  step: Step;
   total: Figures;
-  weeks: { week: string; figures: Figures }[];
+  spans: { since: string; figures: Figures }[];
   offices: { officeId: string; figures: Figures }[];
-  weeksAndOffices: { week: string; officeId: string; figures: Figures }[];
+  spansAndOffices: { since: string; officeId: string; figures: Figures }[];
 };
 
-/** Puts bookings and reminders side by side. A week in which nothing happened stands there with zeros. */
+/** Puts bookings and reminders side by side. A week or month in which nothing happened stands there with zeros. */
 export function groupsOf(
   bookings: readonly BookingGroup[],
   reminders: readonly ReminderGroup[],
-  { weeks, officeIds }: { weeks: readonly string[]; officeIds: readonly string[] },
+  { step, spans, officeIds }: { step: Step; spans: readonly string[]; officeIds: readonly string[] },
 ): Groups {
-  const key = ({ week, officeId }: { week?: string | undefined; officeId?: string | undefined }) =>
-    `${week ?? ''} ${officeId ?? ''}`;
+  const key = ({ since, officeId }: { since?: string | undefined; officeId?: string | undefined }) =>
+    `${since ?? ''} ${officeId ?? ''}`;
   const found = new Map<string, Figures>();
-  for (const { week, officeId, ...figures } of bookings) found.set(key({ week, officeId }), { ...NOTHING, ...figures });
-  for (const { week, officeId, reminders: all, sent } of reminders) {
-    const at = key({ week, officeId });
+  for (const { since, officeId, ...figures } of bookings) found.set(key({ since, officeId }), { ...NOTHING, ...figures });
+  for (const { since, officeId, reminders: all, sent } of reminders) {
+    const at = key({ since, officeId });
     found.set(at, { ...(found.get(at) ?? NOTHING), reminders: all, sent });
   }
-  const of = (week?: string, officeId?: string): Figures => found.get(key({ week, officeId })) ?? NOTHING;
+  const of = (since?: string, officeId?: string): Figures => found.get(key({ since, officeId })) ?? NOTHING;
   // An office that left the centre file keeps its figures.
   const offices = [...new Set([...officeIds, ...bookings.flatMap(({ officeId }) => officeId ?? [])])];
   return {
+    step,
     total: of(),
-    weeks: weeks.map((week) => ({ week, figures: of(week) })),
+    spans: spans.map((since) => ({ since, figures: of(since) })),
     offices: offices.map((officeId) => ({ officeId, figures: of(undefined, officeId) })),
-    weeksAndOffices: weeks
-      .flatMap((week) => offices.map((officeId) => ({ week, officeId, figures: of(week, officeId) })))
+    spansAndOffices: spans
+      .flatMap((since) => offices.map((officeId) => ({ since, officeId, figures: of(since, officeId) })))
       .filter(({ figures }) => figures.bookings + figures.moved + figures.reminders > 0),
   };
 }

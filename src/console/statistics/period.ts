@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import type { Step } from '#store/reading/statistics.ts';
 import { dayFrom } from '../calendar/place.ts';
 import { type Typed, typedFrom } from '../calendar/treating-reading.ts';
 import type { FieldError } from '../shell/form.ts';
@@ -55,3 +56,23 @@ export function presets(now: DateTime): { name: string; period: Period }[] {
     { name: words.preset.year, period: { fromDay: april, toDay: april.plus({ years: 1 }).minus({ days: 1 }) } },
   ];
 }
+
+/** Up to half a year is seen by weeks; of a year they would be too many to look at. */
+const MOST_WEEKS = 27;
+
+export const stepOf = ({ fromDay, toDay }: Period): Step =>
+  toDay.startOf('week').diff(fromDay.startOf('week'), 'weeks').weeks < MOST_WEEKS ? 'week' : 'month';
+
+/** The first day of every week or month, so that one without bookings is seen too. */
+export function spansIn(period: Period): string[] {
+  const step = stepOf(period);
+  const spans: string[] = [];
+  for (let day = period.fromDay.startOf(step); day <= period.toDay; day = day.plus({ [step]: 1 })) {
+    spans.push(day.toFormat('yyyy-MM-dd'));
+  }
+  return spans;
+}
+
+/** 11/23〜: the Monday of the week; 2026年11月. */
+export const spanName = (since: string, step: Step): string =>
+  dayFrom(since)?.toFormat(step === 'week' ? 'M/d〜' : 'yyyy年M月') ?? since;

@@ -1,4 +1,5 @@
 import express from 'express';
+import type { Centre } from '#policy/centre.ts';
 import type { ConsoleOf } from '../console.ts';
 import { textOf } from '../shell/reading.ts';
 import { notFound, refuse } from '../shell/refusal.ts';
@@ -7,8 +8,7 @@ import { exportWords } from '../words/statistics.ts';
 import { writeBookings } from './csv.ts';
 import { groupsOf } from './figures.ts';
 import { statisticsPage } from './page.ts';
-import { boundsOf, named, readPeriod } from './period.ts';
-import { weeksIn } from './tables.ts';
+import { boundsOf, named, type Period, readPeriod, spansIn, stepOf } from './period.ts';
 
 /** Figures for everybody at the centre; the bookings themselves for administrators. */
 export function statisticsPages(of: ConsoleOf): express.Router {
@@ -19,20 +19,21 @@ export function statisticsPages(of: ConsoleOf): express.Router {
     const seat = signedIn(response);
     const now = clock.now();
     const read = readPeriod(request.query, now);
-    const groups = read.period && (await counted(seat.centre, boundsOf(read.period)));
+    const groups = read.period && (await counted(seat.centre, read.period));
     response
       .status(read.period ? 200 : 422)
       .type('html')
       .send(statisticsPage({ signedIn: seat, read, groups, now }));
   });
 
-  const counted = async (centre: ReturnType<typeof signedIn>['centre'], { from, to }: ReturnType<typeof boundsOf>) => {
-    const where = { centreId: centre.id, from, to };
+  const counted = async (centre: Centre, period: Period) => {
+    const step = stepOf(period);
+    const where = { centreId: centre.id, ...boundsOf(period), by: step };
     const [bookings, reminders] = await Promise.all([
       store.reads.statistics.bookings(where),
       store.reads.statistics.reminders(where),
     ]);
-    return groupsOf(bookings, reminders, { weeks: weeksIn(from, to), officeIds: centre.offices.map(({ id }) => id) });
+    return groupsOf(bookings, reminders, { step, spans: spansIn(period), officeIds: centre.offices.map(({ id }) => id) });
   };
 
   router.get('/statistics/bookings.csv', async (request, response) => {

@@ -1,10 +1,10 @@
-import type { DateTime } from 'luxon';
 import { type Html, html } from '#pages/html.ts';
 import type { Centre } from '#policy/centre.ts';
 import { type Column, table } from '../shell/components.ts';
 import { statisticsWords as words } from '../words/statistics.ts';
-import { officeName, weekName } from './charts.ts';
+import { officeName } from './charts.ts';
 import { type Figures, type Groups, held, noShowRate } from './figures.ts';
+import { spanName } from './period.ts';
 
 type Row = { name: string; office?: string; figures: Figures };
 
@@ -32,24 +32,26 @@ const ENDINGS: readonly Column<Row>[] = (
 /** The charts' figures and all others; the widest one is folded away. */
 export function tables(groups: Groups, centre: Centre): Html {
   const sum: Row = { name: words.sum, figures: groups.total };
-  const weeks = [...groups.weeks.map(({ week, figures }) => ({ name: weekName(week), figures })), sum];
+  const { step } = groups;
+  const at = words.step[step];
+  const spans = [...groups.spans.map(({ since, figures }) => ({ name: spanName(since, step), figures })), sum];
   const offices = [...groups.offices.map(({ officeId, figures }) => ({ name: officeName(officeId, centre), figures })), sum];
-  const both = groups.weeksAndOffices.map(({ week, officeId, figures }) => ({
-    name: weekName(week),
+  const both = groups.spansAndOffices.map(({ since, officeId, figures }) => ({
+    name: spanName(since, step),
     office: officeName(officeId, centre),
     figures,
   }));
   const several = centre.offices.length > 1;
+  const span: Column<Row> = { head: at.head, cell: ({ name }) => name };
   return html`
     <div class="statistics-tables">
-      ${folded(words.byWeek, [week], weeks, true)} ${several && folded(words.byOffice, [office], offices, true)}
-      ${several && folded(words.byWeekAndOffice, [week, { head: words.office, cell: (row) => row.office }], both, false)}
-      <p class="hint">${words.weekHint}${words.movedHint}</p>
+      ${folded(at.by, [span], spans, true)} ${several && folded(words.byOffice, [office], offices, true)}
+      ${several && folded(at.byOffice, [span, { head: words.office, cell: (row) => row.office }], both, false)}
+      <p class="hint">${at.hint}${words.medianHint}${words.movedHint}</p>
     </div>
   `;
 }
 
-const week: Column<Row> = { head: words.week, cell: ({ name }) => name };
 const office: Column<Row> = { head: words.office, cell: ({ name }) => name };
 
 const folded = (title: string, first: readonly Column<Row>[], rows: readonly Row[], open: boolean): Html => html`
@@ -61,10 +63,3 @@ const folded = (title: string, first: readonly Column<Row>[], rows: readonly Row
     ${table<Row>({ caption: `${title}：${words.parts.endings}`, columns: [...first, ...ENDINGS], rows })}
   </details>
 `;
-
-/** Every Monday of the period, so that a week without bookings is seen too. */
-export function weeksIn(from: DateTime, to: DateTime): string[] {
-  const weeks: string[] = [];
-  for (let week = from.startOf('week'); week < to; week = week.plus({ weeks: 1 })) weeks.push(week.toFormat('yyyy-MM-dd'));
-  return weeks;
-}

@@ -1,4 +1,5 @@
 import { type Html, html } from '#pages/html.ts';
+import type { Unmarked } from '#store/reading/sessions.ts';
 import { officeName } from '../bookings/labels.ts';
 import { card, heading, query } from '../shell/components.ts';
 import { button, field, select } from '../shell/form.ts';
@@ -9,10 +10,12 @@ import { taskWords } from '../words/tasks.ts';
 import { todayWords as words } from '../words/today.ts';
 import { automaticHint, type SessionsOf, sessionTable } from './sessions.ts';
 import { type TasksOf, taskList } from './tasks.ts';
+import { unmarkedCard } from './unmarked.ts';
 
 export type TodayOf = SessionsOf &
   TasksOf & {
     officeId: string | undefined;
+    unmarked: readonly Unmarked[];
     /** What a press of before has done, and what it could not do. */
     done: string | undefined;
     refused: string | undefined;
@@ -35,6 +38,7 @@ export function todayPage(of: TodayOf): string {
         ${dayNavigation(of)}
         ${livePart('today-tasks', isToday && card({ title: taskWords.heading, id: 'tasks', main: taskList(of) }))}
         ${livePart('today-sessions', card({ title: words.sessions, id: 'sessions', end: printLink(of), main: [...automatic(of), sessionTable(of)] }))}
+        ${livePart('today-unmarked', isToday && unmarkedCard(of))}
       </div>
     `,
   });

@@ -5,6 +5,7 @@ import { dayTyped, idOf, textOf } from '../shell/reading.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { type TodayOf, todayPage } from './page.ts';
 import { backTo, refusedIn, saidIn } from './said.ts';
+import { UNMARKED_DAYS, UNMARKED_SHOWN } from './unmarked.ts';
 
 /** More than anybody can do in a day: the page stays quick whatever has piled up. */
 const TASKS_SHOWN = 100;
@@ -35,10 +36,12 @@ async function read(of: ConsoleOf, here: SignedIn, req: Request): Promise<TodayO
   const where = { centreId: centre.id, officeId };
   const { reads } = parts.store;
   const tomorrow = now.startOf('day').plus({ days: 1 });
-  const [tasks, reviews, sessions, today, coming] = await Promise.all([
+  const [tasks, reviews, closedDays, sessions, unmarked, today, coming] = await Promise.all([
     reads.tasks.open({ ...where, limit: TASKS_SHOWN }),
     reads.tasks.reviews({ centreId: centre.id, now }),
+    reads.closures.keeping({ ...where, fromDay: now.toFormat('yyyy-MM-dd') }),
     reads.sessions.within({ ...where, from: day, to: day.plus({ days: 1 }) }),
+    reads.sessions.unmarked({ ...where, from: now.startOf('day').minus({ days: UNMARKED_DAYS }), now, limit: UNMARKED_SHOWN }),
     // What has begun is past helping; what is still to come today is the most pressing.
     reads.sessions.withoutDetails({ ...where, from: now, to: tomorrow }),
     reads.sessions.withoutDetails({ ...where, from: next, to: next.plus({ days: 1 }) }),
@@ -48,7 +51,7 @@ async function read(of: ConsoleOf, here: SignedIn, req: Request): Promise<TodayO
     { day: next, count: coming },
   ];
   return {
-    ...{ signedIn: here, now, day, officeId, tasks, reviews, sessions, missing },
+    ...{ signedIn: here, now, day, officeId, tasks, reviews, closedDays, sessions, unmarked, missing },
     opened: textOf(req.query, 'details') === 'open',
     back: { 'back-day': day.toFormat('yyyy-MM-dd'), ...(officeId !== undefined && { 'back-office': officeId }) },
     done: saidIn(textOf(req.query, 'said')),

@@ -5,12 +5,13 @@ import type { Session } from '#store/reading/sessions.ts';
 import type { Booking } from '#store/store.ts';
 import { accessFolded } from '../bookings/access.ts';
 import { attendanceButtons } from '../bookings/attendance.ts';
-import { clientName, numberOf, officeName, serviceName } from '../bookings/labels.ts';
+import { clientName, numberOf, officeName, phoneOf, serviceName } from '../bookings/labels.ts';
 import type { SignedIn } from '../console.ts';
 import { badge, type Column, stateBadge, table } from '../shell/components.ts';
 import { dayInWords, timeInWords } from '../words/moments.ts';
 import { peopleWords } from '../words/people.ts';
 import { todayWords as words } from '../words/today.ts';
+import { phoneLink } from './phone.ts';
 
 export type SessionsOf = {
   signedIn: SignedIn;
@@ -77,10 +78,12 @@ const times = ({ startsAt, endsAt }: Booking): Html | undefined =>
   </span>`;
 
 function who({ booking, client, chat }: Session, { signedIn }: SessionsOf): Html {
+  const number = phoneOf(client);
   return html`
     <div class="person">
       <a class="person-name" id=${`n-${booking.id}`} href=${`/console/${signedIn.centre.id}/bookings/${booking.id}`}>${clientName(client)}</a>
       <span class="quiet">${numberOf(client) ?? peopleWords.noNumber}</span>
+      ${number !== undefined && phoneLink(number)}
       ${chat !== 'open' && booking.state === 'confirmed' && badge(words.chat[chat], 'warn')}
     </div>
   `;
@@ -96,8 +99,11 @@ function state({ booking }: Session): Html {
   `;
 }
 
+/** On paper the details themselves stand only where that was asked for. */
+const enteredWord = (): Html => html`<span class="print-only">${words.access.entered}</span>`;
+
 function access({ booking, details }: Session, { signedIn, opened }: SessionsOf): Html | undefined {
-  if (details) return accessFolded(details.access, opened);
+  if (details) return html`<div>${!opened && enteredWord()}${accessFolded(details.access, opened)}</div>`;
   if (booking.state !== 'confirmed') return undefined;
   return html`
     <div class="badges">

@@ -1,13 +1,15 @@
 import type { DateTime } from 'luxon';
 import { type Html, html } from '#pages/html.ts';
+import type { ClosureLeft } from '#store/reading/closures.ts';
 import type { Review, Task } from '#store/reading/tasks.ts';
 import { clientName, officeName, phoneOf, serviceName } from '../bookings/labels.ts';
 import type { SignedIn } from '../console.ts';
 import { badge, day, moment, time } from '../shell/components.ts';
 import { linkButton, postButton } from '../shell/form.ts';
-import { dayInWords, leftInWords, timeInWords } from '../words/moments.ts';
-import { peopleWords } from '../words/people.ts';
+import { leftInWords, timeInWords } from '../words/moments.ts';
 import { taskWords as words } from '../words/tasks.ts';
+import { phone } from './phone.ts';
+import { closedDaysEntry, detailsMissing, reviewEntry } from './standing-tasks.ts';
 
 export type TasksOf = {
   signedIn: SignedIn;
@@ -16,6 +18,8 @@ export type TasksOf = {
   reviews: readonly Review[];
   /** How many sessions that are still to come have no meeting details yet: today, and on the next working day. */
   missing?: readonly { day: DateTime; count: number }[] | undefined;
+  /** Closed days on which bookings were left. */
+  closedDays?: readonly ClosureLeft[] | undefined;
   /** Where a press leads back to. */
   back: Readonly<Record<string, string>>;
 };
@@ -24,7 +28,17 @@ export type TasksOf = {
 const REQUESTS_SHOWN = 5;
 const REQUESTS: readonly string[] = ['answer-request', 'overdue-request'];
 /** Somebody waits right now. */
-const URGENT: readonly string[] = ['not-connected', 'late', 'cannot-connect', 'overdue-request', 'push-quota'];
+const URGENT: readonly string[] = [
+  'not-connected',
+  'late',
+  'cannot-connect',
+  'details-not-delivered',
+  'closed-day-session',
+  'overdue-request',
+  'push-quota',
+];
+/** Without them the client cannot come: pressing on the day itself. */
+const DETAILS_WAIT: readonly string[] = ['my-page', 'no-address', 'address-unconfirmed'];
 /** Their own act closes them, not a tick. */
 const CLOSED_BY_ACT: readonly string[] = ['answer-request', 'overdue-request', 'presumed-cancellation', 'my-page'];
 
@@ -33,23 +47,28 @@ export function taskList(of: TasksOf): Html {
   const requests = of.tasks.filter(({ kind }) => REQUESTS.includes(kind));
   const others = of.tasks
     .filter(({ kind }) => !REQUESTS.includes(kind))
-    .toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
+    .toSorted((a, b) => Number(isUrgent(b, of)) - Number(isUrgent(a, of)));
+  const missing = (of.missing ?? []).filter(({ count }) => count > 0);
+  const isToday = ({ day }: { day: DateTime }) => day.hasSame(of.now, 'day');
   const entries = [
+    ...missing.filter(isToday).map((it) => detailsMissing(it, of)),
+    ...(of.closedDays ?? []).map((closure) => closedDaysEntry(closure, of)),
     ...others.map((task) => entry(task, of)),
     ...requests.slice(0, REQUESTS_SHOWN).map((task) => entry(task, of)),
     ...(requests.length > REQUESTS_SHOWN ? [moreRequests(requests.length, of)] : []),
-    ...(of.missing ?? []).filter(({ count }) => count > 0).map((missing) => detailsMissing(missing, of)),
+    ...missing.filter((it) => !isToday(it)).map((it) => detailsMissing(it, of)),
     ...of.reviews.map((review) => reviewEntry(review, of)),
   ];
   return entries.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="task-list">${entries}</ul>`;
 }
 
-const isUrgent = ({ kind }: Task): boolean => URGENT.includes(kind);
+const isUrgent = ({ kind, booking }: Task, { now }: TasksOf): boolean =>
+  URGENT.includes(kind) || (DETAILS_WAIT.includes(kind) && booking?.startsAt?.hasSame(now, 'day') === true);
 
 function entry(task: Task, of: TasksOf): Html {
   const about = words.about(task.about);
   return html`
-    <li class=${isUrgent(task) ? 'task task-urgent' : 'task'}>
+    <li class=${isUrgent(task, of) ? 'task task-urgent' : 'task'}>
       <div class="task-text">
         <p class="task-title">${words.title(task.kind)}${about !== undefined && html`<span class="quiet">（${about}）</span>`}</p>
         <p class="task-facts">${facts(task, of)}</p>
@@ -74,11 +93,6 @@ function facts(task: Task, { signedIn: { centre }, now }: TasksOf): Html[] {
   ];
   return pieces.flatMap((piece) => (piece === false ? [] : html`<span class="fact">${piece}</span>`));
 }
-
-const phone = (number: string | undefined): Html =>
-  number === undefined
-    ? html`<span class="quiet">${words.noPhone}</span>`
-    : html`<span><span class="visually-hidden">${peopleWords.phone}</span><a href=${`tel:${number.replaceAll(/[^\d+]/g, '')}`}>${number}</a></span>`;
 
 function acts(task: Task, of: TasksOf): Html[] {
   const { signedIn, back } = of;
@@ -112,37 +126,4 @@ function leadsTo({ kind, booking, client }: Task, at: string): { label: string; 
 
 const moreRequests = (count: number, { signedIn }: TasksOf): Html => html`
   <li class="task"><a href=${`/console/${signedIn.centre.id}/requests`}>${words.moreRequests(count)}</a></li>
-`;
-
-const detailsMissing = (missing: { day: DateTime; count: number }, { signedIn, now }: TasksOf): Html => html`
-  <li class="task">
-    <div class="task-text"><p class="task-title">${words.detailsMissing(dayInWords(missing.day, now), missing.count)}</p></div>
-    <div class="task-acts">
-      ${linkButton({
-        label: words.showDay(dayInWords(missing.day, now)),
-        href: `/console/${signedIn.centre.id}/today?day=${missing.day.toFormat('yyyy-MM-dd')}`,
-        small: true,
-      })}
-    </div>
-  </li>
-`;
-
-const reviewEntry = ({ client, clientId, reviewOn }: Review, { signedIn, now }: TasksOf): Html => html`
-  <li class="task">
-    <div class="task-text">
-      <p class="task-title">${words.review}</p>
-      <p class="task-facts">
-        <span class="fact"><strong>${clientName(client)}</strong></span>
-        <span class="fact">${words.reviewOn(dayInWords(reviewOn, now))}</span>
-      </p>
-    </div>
-    <div class="task-acts">
-      ${linkButton({
-        label: words.openClient,
-        href: `/console/${signedIn.centre.id}/clients/${clientId}`,
-        small: true,
-        spoken: `${words.openClient}：${words.review}（${clientName(client)}）`,
-      })}
-    </div>
-  </li>
 `;

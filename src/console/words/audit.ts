@@ -65,6 +65,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'staff-password-changed': 'パスワードの変更',
   'staff-password-reset': 'リンクからパスワードを再設定',
   'staff-reset-link': 'パスワード再設定のリンクを作成',
+  'staff-reassigned': '職員の役割・施設を変更',
   'staff-disabled': '職員の利用を停止',
   'staff-enabled': '職員の利用を再開',
   'staff-unlocked': 'ロックの解除',

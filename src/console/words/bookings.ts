@@ -1,6 +1,4 @@
-import type { DateTime } from 'luxon';
-import type { Told } from '#office/office.ts';
-import { momentInWords } from './moments.ts';
+import type { Pending, Told } from '#office/office.ts';
 
 /** How the client hears of an act, after what was done. */
 const TOLD: Readonly<Record<Told, string>> = {
@@ -27,31 +25,27 @@ const DONE = {
 /** What was done; it stands in an address, so only these are known. */
 export type DoneAct = keyof typeof DONE;
 
-const CODE = /^([a-z-]+?)(?:\.(chat|mail|address|phone|ring|nothing))?$/;
+/** What the meeting details still wait for. */
+const PENDING: Readonly<Record<Pending, string>> = {
+  address: 'メールは、利用者がメールアドレスを確認してから届きます（確認のお願いを送ってあります）。',
+  'my-page': 'マイページに登録したら、「マイページに登録済みにする」を押してください。押すと、利用者に知らせます。',
+};
 
-/** "confirmed.chat" in an address is 「予約を確定しました。利用者にチャットでお知らせします。」 */
+/**
+ * "confirmed.chat" in an address is 「予約を確定しました。利用者にチャットでお知らせします。」; "details.chat.address" says as well
+ * what still waits.
+ */
 export function doneInWords(code: string): string | undefined {
-  const [, act, told] = CODE.exec(code) ?? [];
-  const done = Object.entries(DONE).find(([name]) => name === act)?.[1];
-  const how = Object.entries(TOLD).find(([name]) => name === told)?.[1];
-  return done === undefined ? undefined : `${done}${how ?? ''}`;
+  const [act, ...rest] = code.split('.');
+  const done = sentence(DONE, act);
+  if (done === undefined) return undefined;
+  const [told, ...pending] = rest[0] !== undefined && sentence(TOLD, rest[0]) !== undefined ? rest : [undefined, ...rest];
+  return [done, sentence(TOLD, told) ?? '', ...pending.map((it) => sentence(PENDING, it) ?? '')].join('');
 }
 
-export const outcomeWords = {
-  changed: (state: string) => `できませんでした。ほかの職員か利用者の操作が先に行われ、この予約は今「${state}」です。`,
-  gone: 'この予約は見つかりません。',
-  taken: (times: readonly DateTime[]) =>
-    `次の日時は空きがないか、閉じられています：${times.map((it) => momentInWords(it)).join('、')}。ほかの日時を選んでください。`,
-  notATime: {
-    past: '過ぎた日時は選べません。これからの日時を選んでください。',
-    closed: '閉庁日の日時は選べません。',
-    count: '日時を選んでください。提案できるのは1つから5つまでです。',
-    twice: '同じ日時は選べません。ほかの日時を選んでください。',
-    'no-office': 'この窓口はありません。窓口を選び直してください。',
-  },
-  noClient: 'この方の情報は削除されています。予約を入れることはできません。',
-  alreadyOpen: 'この方には、同じ相談の予約か申込みがすでにあります。',
-} as const;
+/** Only our own sentences stand behind the words of an address. */
+const sentence = (all: Readonly<Record<string, string>>, name: string | undefined): string | undefined =>
+  Object.entries(all).find(([known]) => known === name)?.[1];
 
 export const bookingWords = {
   section: '予約',
@@ -61,6 +55,8 @@ export const bookingWords = {
     title: '予約の内容',
     reference: '予約番号',
     when: '日時',
+    directed: '指定した日時',
+    outside: '指定外',
     asked: '希望された日時',
     wishes: '希望（利用者の言葉）',
     what: '相談の種類',
@@ -122,9 +118,19 @@ export const bookingWords = {
     reason: '利用者に伝える理由（任意）',
     lead: '変更すると、前の予約のミーティング情報は使えなくなります。',
   },
+  wish: {
+    label: 'どなたの都合ですか',
+    client: '利用者の申出',
+    office: '窓口の都合',
+    hints: {
+      client: '電話などで申出があったとき。当日の電話でのキャンセルもこちらです。',
+      office: 'お知らせで、おわびします。',
+    },
+  },
   cancel: {
     title: '予約をキャンセルする',
     question: '予約をキャンセルして、席を空けます。理由は利用者にそのまま伝わります。',
+    reasonHint: '300字まで。利用者の申出のときは、書かなくてもかまいません。',
     submit: 'キャンセルする',
   },
   reason: '利用者に伝える理由',
@@ -178,6 +184,7 @@ export const bookingWords = {
   },
   errors: {
     reason: '利用者に伝える理由を入力してください。',
+    wish: '「利用者の申出」か「窓口の都合」を選んでください。',
     reasonLong: '理由は300字までにしてください。',
     when: '日時を選ぶか、入力してください。',
     whenFormat: '日時を正しく入力してください。',

@@ -31,18 +31,20 @@ export const calendarWords = {
   byStaff: '追加',
   /** Beside a slot of which a seat is kept for an offer that nobody has answered yet. */
   offered: '提案中',
+  /** Beside a slot while others, at another minute, overlap it. */
+  overlapping: '重なりあり',
   looks: { free: '空き', full: '満席', closed: '閉鎖', 'day-closed': '休業', past: '終了', booked: '非公開' },
   legend: '記号の意味',
   legends: [
     ['free', '空き', '利用者が予約できます（施設の受付期間の中で）。'],
-    ['full', '満席', '定員まで予約が入っています。'],
+    ['full', '満席', '定員まで予約が入っています。時間の重なる枠の予約も数えます。'],
     ['closed', '閉鎖', '職員が閉めました。新しい予約は入りません。'],
     ['booked', '非公開', '職員が予約や提案に使っている時間です。利用者には出ません。'],
     ['day-closed', '休業', '休業の日です。'],
     ['past', '終了', '開始時刻を過ぎました。'],
   ],
   byStaffMeaning:
-    '「追加」は、施設の決まった時間のほかに職員が開いた枠です。「提案中」は、利用者に提案して返事を待つ席がある枠です。',
+    '「追加」は、施設の決まった時間のほかに職員が開いた枠です。「提案中」は、利用者に提案して返事を待つ席がある枠です。「重なりあり」は、時間の重なるほかの枠に予約がある枠で、その分だけ空きが減ります。',
   board: 'マウスで操作する',
   boardLead: {
     week: '空いている時間をなぞると枠を開けます。枠を押すと詳細、＋と－で定員を変えられます。',
@@ -79,10 +81,16 @@ export const calendarWords = {
 /** One slot. */
 export const slotWords = {
   back: '予約枠の表へ戻る',
+  dayClosed: 'この日は休業です。新しい予約は入りません。',
+  dayClosedLeft: '残っている予約には、自動のお知らせを送りません。別の日時に移すか、取り消してください。',
   state: '状態',
   seats: '使用／定員',
   offered: 'うち提案中（返事待ち）',
   offeredSeats: (count: number) => `${count}席`,
+  free: '残り',
+  freeSeats: (count: number) => `${count}席`,
+  overlaps: '時間の重なる予約',
+  overlapsHint: '時間が重なる予約も、定員に数えます。同時に受けられる相談が増えるときは、下で定員を増やしてください。',
   origin: '枠の種類',
   origins: {
     file: '施設の決まった時間',

@@ -64,7 +64,7 @@ export const certificationWords = {
     title: '日時を指定する',
     again: '日時を指定し直す',
     lead: (article: string) =>
-      `指定した時間の中に収まる予約枠だけを、利用者が予約できます${inBrackets(article)}。前の指定は取り消されます。`,
+      `指定した時間の中に収まる予約枠だけを、利用者が予約できます${inBrackets(article)}。前の指定は取り消され、指定の外の申込みは不受理になります。`,
     office: '窓口',
     day: '日にち',
     from: '開始',
@@ -105,6 +105,8 @@ export const certificationWords = {
     'designated-ring': '対象にしました。チャットがないため、お電話でお伝えください。',
     directed: '日時を指定して、チャットでお知らせしました。',
     'directed-ring': '日時を指定しました。チャットがないため、お電話でお伝えください。',
+    'directed-declined': '日時を指定して、チャットでお知らせしました。指定の外の申込みは、不受理としました。',
+    'directed-ring-declined': '日時を指定し、指定の外の申込みは不受理としました。チャットがないため、お電話でお伝えください。',
     prepared: '準備の期限を変えました。',
     revoked: '日時の指定を取り消しました。',
     ended: '対象から外しました。',

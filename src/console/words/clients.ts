@@ -50,7 +50,7 @@ export const clientWords = {
     hint: '1000字まで',
     preview: '内容を確認する',
     previewTitle: '送る内容の確認',
-    from: (office: string) => `${office}からのメッセージとして、次の内容を送ります。`,
+    asSeen: '利用者のチャットには、次のように届きます。',
     send: 'この内容で送る',
     back: '書き直す',
     empty: 'メッセージを入力してください。',

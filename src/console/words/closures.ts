@@ -63,6 +63,7 @@ export const treatingWords = {
     moved: (time: string) => `${time}に移しました`,
     'slot-taken': '選んだ日時が埋まりました。別の日時を選んでください。',
     'not-a-time': '選んだ日時には移せません。別の日時を選んでください。',
+    unusual: '選んだ日時は受付時間の外か、ずっと先です。予約のページで変更してください。',
     'already-open': 'ほかの予約があるため、移せませんでした。',
     changed: (state: string) => `変更していません。今の状態は「${state}」です。`,
     gone: '変更していません。予約が見つかりません。',

@@ -39,6 +39,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
 const REASONS: Readonly<Record<string, string>> = {
   'by-staff': '職員の操作',
   'by-client': '利用者の操作',
+  'asked-by-client': '利用者の申出',
+  'office-need': '窓口の都合',
   'no-show': '来なかったため',
   undone: '記録の取消し',
   picked: '提案から選ばれました',

@@ -8,6 +8,9 @@ export const maintenanceWords = {
   newTitle: '案内を作る',
   text: '案内の文章',
   textHint: `${MOST_CHARACTERS}文字以内。いつまで何が使えないか、急ぐときの連絡先を書いてください。`,
+  otherLanguages: 'やさしい日本語と英語の文章（任意）',
+  otherLanguagesHint: 'その言語でチャットを使う方に表示します。書かないときは、上の文章を表示します。',
+  languages: { 'ja-easy': 'やさしい日本語', en: '英語（English）' },
   from: '表示を始める日時',
   until: '表示を終える日時',
   submit: '案内を登録する',
@@ -24,7 +27,8 @@ export const maintenanceWords = {
   empty: '登録した案内はありません。',
   errors: {
     text: '案内の文章を入力してください。',
-    long: (length: number) => `案内の文章は${MOST_CHARACTERS}文字以内で入力してください（いま${length}文字）。`,
+    long: (length: number, language?: string) =>
+      `${language === undefined ? '案内の文章' : `${language}の文章`}は${MOST_CHARACTERS}文字以内で入力してください（いま${length}文字）。`,
     from: '表示を始める日時を入力してください。',
     until: '表示を終える日時を入力してください。',
     order: '表示を終える日時は、始める日時より後にしてください。',

@@ -24,6 +24,18 @@ export function spanInWords(startsAt: DateTime, endsAt?: DateTime, now?: DateTim
 /** 11月25日（水） 10:00. */
 export const momentInWords = (moment: DateTime, now?: DateTime): string => `${dayInWords(moment, now)} ${timeInWords(moment)}`;
 
+/** 2026年12月1日（火）午前3時00分: where somebody should look twice. Noon is 午後0時. */
+export const momentInFull = (moment: DateTime): string =>
+  `${moment.year}年${dayInWords(moment)}${moment.hour < 12 ? '午前' : '午後'}${moment.hour % 12}時${moment.toFormat('mm')}分`;
+
+/** 2026年12月1日（火）午前10時00分〜10時30分; the half of the day is named again where it changes. */
+export function spanInFull(startsAt: DateTime, endsAt: DateTime | undefined): string {
+  if (endsAt === undefined) return momentInFull(startsAt);
+  const [, end = ''] = momentInFull(endsAt).split('）');
+  const half = startsAt.hasSame(endsAt, 'day') && startsAt.hour < 12 === endsAt.hour < 12;
+  return `${momentInFull(startsAt)}〜${half ? end.slice(2) : end}`;
+}
+
 /** How long until `until`, roughly: あと2日, あと3時間, あと15分, 期限切れ. */
 export function leftInWords(until: DateTime, now: DateTime): string {
   const minutes = Math.floor(until.diff(now, 'minutes').minutes);

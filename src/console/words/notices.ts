@@ -14,13 +14,11 @@ export const noticesWords = {
   },
   list: {
     caption: 'お知らせの記録',
-    when: '日時',
-    what: '種類',
+    when: '日時と送った人',
+    what: '種類と届け方',
     booking: '予約',
     client: '利用者',
-    channel: '届け方',
     state: '状態',
-    by: '送った人',
     act: '操作',
   },
   channels: { line: 'LINE', teams: 'Teams', mail: 'メール' },
@@ -44,6 +42,7 @@ export const noticesWords = {
     ring: 'チャットでは届きません。お電話ください。',
     'not-failed': 'すでに送られています。二重には送りませんでした。',
     changed: '予約の状態や時刻が変わったため、送りませんでした。',
+    'closed-day': '休業日の予約のため、送りませんでした。',
     'no-words': '元の文面が残っていないため、送れません。お電話ください。',
   },
 } as const;

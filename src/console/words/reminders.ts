@@ -28,6 +28,7 @@ export const remindersWords = {
     all: (count: number) => `表示している${count}件すべてに送る`,
     allHint: '選ぶと、下の一つずつの印に関わらず、全員が対象になります。',
   },
+  closedDay: '休業日（送りません）',
   reach: { chat: 'チャット', ring: '電話してください', 'no-chat': 'チャットがありません', blocked: 'ブロックまたは退出' },
   remindedToday: (what: string) => `本日送信済み：${what}`,
   template: '送る内容',

@@ -26,19 +26,41 @@ export const statisticsWords = {
   rate: (share: number | undefined) => (share === undefined ? '－' : `${(share * 100).toFixed(1)}%`),
   sentOf: (sent: number, all: number) => `${sent.toLocaleString('ja-JP')}／${all.toLocaleString('ja-JP')}件`,
   noShowHint: '（無断欠席＋確認待ちのみなしキャンセル）÷（相談した数＋それら）',
-  week: '週',
-  weekOf: (day: string) => `${day}からの週`,
-  weekHint: '週は月曜日に始まります。申込みから相談までの日数は中央値です。「みなし」はみなしキャンセルです。',
+  /** Long periods are counted by months. */
+  step: {
+    week: {
+      head: '週',
+      by: '週ごとの数',
+      byOffice: '週と窓口ごとの数',
+      hint: '週は月曜日に始まります。',
+    },
+    month: {
+      head: '月',
+      by: '月ごとの数',
+      byOffice: '月と窓口ごとの数',
+      hint: '半年を超える期間は、月ごとに数えます。週ごとの数は、期間を短くすると見られます。',
+    },
+  },
+  medianHint: '申込みから相談までの日数は中央値です。「みなし」はみなしキャンセルです。',
   office: '窓口',
   sum: '合計',
   charts: {
     bookings: {
-      title: '週ごとの予約',
-      desc: '週ごとの予約の数を、相談した数・これからの予約・取り消しや欠席に分けて示した棒グラフ。',
+      week: {
+        title: '週ごとの予約',
+        desc: '週ごとの予約の数を、相談した数・これからの予約・取り消しや欠席に分けて示した棒グラフ。',
+      },
+      month: {
+        title: '月ごとの予約',
+        desc: '月ごとの予約の数を、相談した数・これからの予約・取り消しや欠席に分けて示した棒グラフ。',
+      },
     },
     endings: { title: '取り消しと欠席の内訳', desc: '相談に至らなかった予約の理由ごとの数を示した棒グラフ。' },
     offices: { title: '窓口ごとの予約', desc: '窓口ごとの予約の数を示した棒グラフ。' },
-    reminders: { title: '週ごとのお知らせ', desc: '週ごとに送ったお知らせの数を示した棒グラフ。' },
+    reminders: {
+      week: { title: '週ごとのお知らせ', desc: '週ごとに送ったお知らせの数を示した棒グラフ。' },
+      month: { title: '月ごとのお知らせ', desc: '月ごとに送ったお知らせの数を示した棒グラフ。' },
+    },
   },
   table: (title: string) => `${title}の表`,
   parts: {
@@ -58,7 +80,7 @@ export const statisticsWords = {
     presumed: 'みなし（確認待ち）',
     noShowRate: '無断欠席の割合',
     byClient: '利用者のキャンセル',
-    byStaff: '職員のキャンセル',
+    byStaff: '窓口の都合のキャンセル',
     withdrawn: '取下げ',
     declined: 'お断り',
     expired: '期限切れ',
@@ -67,10 +89,8 @@ export const statisticsWords = {
     sent: '送信できた',
   },
   /** Beside a bar. */
-  short: { presumed: 'みなし', byClient: '利用者', byStaff: '職員' },
-  byWeek: '週ごとの数',
+  short: { presumed: 'みなし', byClient: '利用者', byStaff: '窓口' },
   byOffice: '窓口ごとの数',
-  byWeekAndOffice: '週と窓口ごとの数',
   movedHint: '「日時変更」は、変更前の予約の数です。予約の数には、変更後の予約を1件として数えます。',
 } as const;
 
@@ -93,11 +113,14 @@ export const exportWords = {
     madeAt: '申込日時',
     origin: '受付経路',
     endedBy: '取り消した人',
+    wish: 'どなたの都合か',
     endedWhy: '取り消しの理由コード',
     name: '氏名',
     jobSeekerNumber: '求職番号',
   },
   origins: { line: 'LINE', teams: 'Teams', staff: '職員' } as Readonly<Record<string, string>>,
   actors: { client: '利用者', staff: '職員', system: '自動' } as Readonly<Record<string, string>>,
+  /** At whose wish a booking was cancelled. */
+  wishes: { client: '利用者の申出', office: '窓口の都合' },
   yes: 'はい',
 } as const;

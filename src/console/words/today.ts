@@ -29,10 +29,19 @@ export const todayWords = {
     late: (time: string) => `遅れます（${time}）`,
     'cannot-connect': (time: string) => `つながりません（${time}）`,
   },
+  unmarked: {
+    title: '結果が記録されていない相談',
+    lead: (days: number) =>
+      `この${days}日間に終わった相談のうち、まだ出欠が記録されていないものです。予約を開いて記録してください。`,
+    most: (count: number) => `古いものから${count}件を表示しています。`,
+    columns: { when: '日時', who: '利用者', what: '窓口・相談の種類', act: '操作' },
+    open: '予約を開く',
+    openOf: (when: string, name: string) => `予約を開く：${when} ${name}`,
+  },
   noShow: '不参加',
   /** `told`: what the client hears at once; undefined where they hear nothing. */
   noShowAsks: (told: string | undefined) =>
-    `来なかったことを記録し、予約を取り消します。あとで元に戻すことはできません。${
+    `来なかったことを記録し、予約を取り消します。今日のうちは「記録を取り消す」で元に戻せます。${
       told === undefined ? '利用者へのお知らせはありません。' : `利用者には、すぐに「${told}」とお知らせします。`
     }`,
   noShowConfirm: '来なかったと記録する',
@@ -45,7 +54,7 @@ export const todayWords = {
     ];
     return steps.length === 0
       ? undefined
-      : `「来ました」などの記録も利用者からの連絡もないときは、${steps.join('、')}と、利用者に自動でお知らせします。`;
+      : `「来ました」などの記録も利用者からの連絡もないときは、${steps.join('、')}と、利用者に自動でお知らせします。ミーティング情報が開始までに届いていない方と、休業日の予約には、お知らせしません。`;
   },
   access: {
     entered: '入力済み',

@@ -1,8 +1,10 @@
-import { aboutOf } from '#office/about.ts';
 import type { Booking } from '#store/store.ts';
 import { handleAll, lockOf, type Sweeping, SYSTEM, settle, wroteBefore } from '../stage.ts';
 
-/** None of the offered times was picked in time: the application is void (S0 article 6(4), S1 6(3)), and its seats are free. */
+/**
+ * None of the offered times was picked in time: the application is void (S0 article 6(4), S1 6(3)), and its seats are free. The client
+ * is told by day (`expired-told.ts`).
+ */
 export function expireOffers(sweeping: Sweeping): Promise<number> {
   const { parts } = sweeping;
   return handleAll(parts, {
@@ -14,7 +16,7 @@ export function expireOffers(sweeping: Sweeping): Promise<number> {
 
 const expire = (sweeping: Sweeping, { id: bookingId, conversationId, clientId }: Booking): Promise<boolean> =>
   settle(sweeping, lockOf({ conversationId, clientId }), async (due) => {
-    const { turn, now: at, tell } = due;
+    const { turn, now: at } = due;
     // Staff may have made another offer since it was found.
     const found = await turn.booking(bookingId);
     if (found?.offerBy === undefined || at < found.offerBy) return false;
@@ -27,8 +29,5 @@ const expire = (sweeping: Sweeping, { id: bookingId, conversationId, clientId }:
       actor: SYSTEM,
       reason: 'not-picked',
     });
-    if (!booking) return false;
-    const notice = { kind: 'offerExpired' as const, booking: aboutOf(booking) };
-    await tell({ notice, kind: 'offer-expired', onceKey: `offer-expired:${bookingId}`, booking, clientId });
-    return true;
+    return booking !== undefined;
   });

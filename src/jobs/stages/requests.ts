@@ -1,8 +1,10 @@
+import { serviceOf } from '#bot/carry-out/context.ts';
 import { aboutOf } from '#office/about.ts';
+import { mayTellNow } from '#policy/telling-hours.ts';
 import type { Booking } from '#store/store.ts';
 import { handleAll, lockOf, type Sweeping, SYSTEM, settle } from '../stage.ts';
 
-/** A request that nobody answered expires as its day begins; the client is told. */
+/** A request that nobody answered expires as its day begins: staff ring. The client is told by day (`expired-told.ts`). */
 export function expireRequests(sweeping: Sweeping): Promise<number> {
   const { parts } = sweeping;
   return handleAll(parts, {
@@ -13,7 +15,7 @@ export function expireRequests(sweeping: Sweeping): Promise<number> {
 }
 
 const expire = (sweeping: Sweeping, { id: bookingId, conversationId, clientId }: Booking): Promise<boolean> =>
-  settle(sweeping, lockOf({ conversationId, clientId }), async ({ turn, now: at, tell }) => {
+  settle(sweeping, lockOf({ conversationId, clientId }), async ({ turn, now: at }) => {
     const booking = await turn.changeState({
       bookingId,
       from: ['requested'],
@@ -23,23 +25,27 @@ const expire = (sweeping: Sweeping, { id: bookingId, conversationId, clientId }:
       reason: 'unanswered',
     });
     if (!booking) return false;
-    const { serviceId, officeId, reference, startsAt } = booking;
-    const notice = { kind: 'requestExpired' as const, serviceId, officeId, reference, startsAt };
-    await tell({ notice, kind: 'expired', onceKey: `expired:${bookingId}`, booking, clientId });
+    const { centreId, officeId } = booking;
+    await turn.raiseTask({ kind: 'expired-request', centreId, officeId, bookingId, at, dueAt: at });
     return true;
   });
 
 /**
  * The day by which an answer was promised is over (S0 article 6(3), S1 6(2)): the client is told to ring, once, and staff see that it
- * is overdue. The request itself stands.
+ * is overdue. The request itself stands. Not at night: nobody could ring then.
  */
 export function remindOfAnswers(sweeping: Sweeping): Promise<number> {
   const { parts } = sweeping;
   return handleAll(parts, {
     due: (limit) => parts.store.answersOverdue(parts.clock.now(), limit),
     idOf: ({ id }) => id,
-    handle: (booking) => askToRing(sweeping, booking),
+    handle: async (booking) => mayTell(sweeping, booking) && (await askToRing(sweeping, booking)),
   });
+}
+
+function mayTell({ parts: { centres, clock } }: Sweeping, { centreId, serviceId }: Booking): boolean {
+  const centre = centres.get(centreId);
+  return centre !== undefined && mayTellNow(serviceOf(centre, serviceId), clock.now());
 }
 
 const askToRing = (sweeping: Sweeping, { id, conversationId, clientId }: Booking): Promise<boolean> =>

@@ -1,6 +1,7 @@
 import { serviceOf } from '#bot/carry-out/context.ts';
 import type { Notice } from '#bot/replies/compose.ts';
 import { aboutOf } from '#office/about.ts';
+import { waitsForAddress } from '#office/address-first.ts';
 import type { Centre, Service } from '#policy/centre.ts';
 import type { Booking } from '#store/store.ts';
 import { type Due, SYSTEM } from '../stage.ts';
@@ -36,10 +37,18 @@ async function noteNotNeeded({ turn, now: at }: Due, booking: Booking, kind: Mom
   return told;
 }
 
-async function remind({ tell }: Due, service: Service, { booking, detailsReady }: Session, kind: Reminder): Promise<boolean> {
+async function remind(
+  { turn, tell }: Due,
+  service: Service,
+  { booking, detailsReady }: Session,
+  kind: Reminder,
+): Promise<boolean> {
   const inChat = service.meeting.details.some(({ way }) => way === 'chat');
   const { first } = await tell({
-    notice: reminderOf(kind, booking, inChat && detailsReady),
+    notice: reminderOf(kind, booking, {
+      detailsReady: inChat && detailsReady,
+      addressFirst: await waitsForAddress(turn, service, booking.clientId),
+    }),
     kind,
     onceKey: onceKeyOf(kind, booking),
     booking,
@@ -50,10 +59,10 @@ async function remind({ tell }: Due, service: Service, { booking, detailsReady }
   return first;
 }
 
-function reminderOf(kind: Reminder, booking: Booking, detailsReady: boolean): Notice {
+function reminderOf(kind: Reminder, booking: Booking, how: { detailsReady: boolean; addressFirst: boolean }): Notice {
   const about = aboutOf(booking);
-  if (kind === 'room-opens') return { kind: 'roomOpens', booking: about, detailsReady };
-  return { kind: 'reminder', booking: about, when: kind === 'reminder-morning' ? 'morning' : 'day-before', detailsReady };
+  if (kind === 'room-opens') return { kind: 'roomOpens', booking: about, detailsReady: how.detailsReady };
+  return { kind: 'reminder', booking: about, when: kind === 'reminder-morning' ? 'morning' : 'day-before', ...how };
 }
 
 /** Not connected (S0 page 1): staff ring now, and the client knows that they will. Contact says that somebody is on the way. */

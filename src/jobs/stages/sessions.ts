@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { closedDays } from '#office/open-days.ts';
+import type { AbleToCome } from '#policy/able-to-come.ts';
 import type { Centre } from '#policy/centre.ts';
-import { judgeMoment, type MomentJudgement, momentsOf, momentsReachTo, type SessionMoment } from '#policy/session-moments.ts';
+import {
+  hinderedBy,
+  isForAbsence,
+  judgeMoment,
+  type MomentJudgement,
+  momentsOf,
+  momentsReachTo,
+  type SessionMoment,
+} from '#policy/session-moments.ts';
 import type { Booking, SessionDue } from '#store/store.ts';
 import { type Due, lockOf, type Sweeping, safely, settle, wroteBefore } from '../stage.ts';
+import { ableNow } from './hindered.ts';
 import { handleMoment } from './session-moment.ts';
 
 /** So that after a standstill the ledger says of each session what was not told. What is older is past telling. */
@@ -80,15 +90,20 @@ const handleSession = (sweeping: Sweeping, place: Place, { booking: found, told,
     const booking = await due.turn.booking(found.id);
     if (booking?.state !== 'confirmed') return 0;
     let done = 0;
+    const able = await ableNow(due, place.centre, booking);
     for (const pending of pendingOf(place, { booking, told }, due.now)) {
       if (await mayHaveContact(due, pending)) continue;
-      if (await handleMoment(due, { centre: place.centre, booking, detailsReady }, pending)) done += 1;
+      const handled = able ? unlessHindered(pending, able) : pending;
+      if (await handleMoment(due, { centre: place.centre, booking, detailsReady }, handled)) done += 1;
     }
     return done;
   });
 
-/** Contact before these keeps them from happening. */
-const FOR_LACK_OF_CONTACT: readonly string[] = ['not-connected', 'presumed-cancelled'] satisfies SessionMoment['kind'][];
+function unlessHindered({ moment, judged }: Pending, able: AbleToCome): Pending {
+  const why = judged.kind === 'due' ? hinderedBy(moment, able) : undefined;
+  return why === undefined ? { moment, judged } : { moment, judged: { kind: 'not-needed', why } };
+}
 
+/** Contact before these keeps them from happening. */
 const mayHaveContact = async (due: Due, { moment }: Pending): Promise<boolean> =>
-  FOR_LACK_OF_CONTACT.includes(moment.kind) && (await wroteBefore(due, moment.dueAt));
+  isForAbsence(moment) && (await wroteBefore(due, moment.dueAt));

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
+import type { Span } from '#policy/seats.ts';
 import { CLIENT_COLUMNS, type ClientRow, clientFrom } from '../clients.ts';
-import { dateOf, momentOf } from '../prisma.ts';
+import { dateOf, momentOf, Prisma } from '../prisma.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
 import type { BookingState } from '../store.ts';
@@ -41,7 +42,7 @@ async function slotsOf(where: SlotsBetween, { db }: Vault): Promise<CalendarSlot
            (SELECT count(*)::int FROM offer_time o WHERE o.slot_id = slot.id AND o.state = 'open') AS offered
       FROM slot
      WHERE centre_id = ${centreId} AND office_id = ${officeId} AND service_id = ${serviceId}
-       AND starts_at >= ${dateOf(from)} AND starts_at < ${dateOf(to)}
+       AND starts_at > ${dateOf(from.minus({ days: 1 }))} AND starts_at < ${dateOf(to)} AND ends_at > ${dateOf(from)}
      ORDER BY starts_at`;
   return rows.map((it) => ({
     startsAt: momentOf(it.starts_at),
@@ -96,20 +97,31 @@ function holderFrom(row: HolderRow, vault: Vault): SeatHolder {
   };
 }
 
-async function holders(where: SlotKey & { startsAt: DateTime }, vault: Vault): Promise<SeatHolder[]> {
-  const { centreId, officeId, serviceId, startsAt } = where;
+const holders = ({ startsAt, ...key }: SlotKey & { startsAt: DateTime }, vault: Vault): Promise<SeatHolder[]> =>
+  holdersOf(key, Prisma.sql`starts_at = ${dateOf(startsAt)}`, vault);
+
+const overlapping = ({ startsAt, endsAt, ...key }: SlotKey & Span, vault: Vault): Promise<SeatHolder[]> =>
+  holdersOf(
+    key,
+    Prisma.sql`starts_at > ${dateOf(startsAt.minus({ days: 1 }))} AND starts_at < ${dateOf(endsAt)} AND ends_at > ${dateOf(startsAt)}
+       AND starts_at <> ${dateOf(startsAt)}`,
+    vault,
+  );
+
+async function holdersOf(key: SlotKey, when: Prisma.Sql, vault: Vault): Promise<SeatHolder[]> {
+  const { centreId, officeId, serviceId } = key;
   const rows = await vault.db.$queryRaw<HolderRow[]>`
     WITH s AS (
       SELECT id, starts_at, ends_at FROM slot
-       WHERE centre_id = ${centreId} AND office_id = ${officeId} AND service_id = ${serviceId} AND starts_at = ${dateOf(startsAt)}
+       WHERE centre_id = ${centreId} AND office_id = ${officeId} AND service_id = ${serviceId} AND ${when}
     ), seat AS (
-      SELECT b.id AS booking_id FROM s JOIN booking b ON b.slot_id = s.id AND keeps_seat(b.state)
+      SELECT b.id AS booking_id, s.starts_at, s.ends_at FROM s JOIN booking b ON b.slot_id = s.id AND keeps_seat(b.state)
       UNION ALL
-      SELECT o.booking_id FROM s JOIN offer_time o ON o.slot_id = s.id AND o.state = 'open'
+      SELECT o.booking_id, s.starts_at, s.ends_at FROM s JOIN offer_time o ON o.slot_id = s.id AND o.state = 'open'
     )
-    SELECT b.id AS booking_id, b.reference, b.state, b.office_id, b.service_id, s.starts_at, s.ends_at, ${CLIENT_COLUMNS}
-      FROM seat JOIN booking b ON b.id = seat.booking_id JOIN client k ON k.id = b.client_id CROSS JOIN s
-     ORDER BY b.created_at, b.id`;
+    SELECT b.id AS booking_id, b.reference, b.state, b.office_id, b.service_id, seat.starts_at, seat.ends_at, ${CLIENT_COLUMNS}
+      FROM seat JOIN booking b ON b.id = seat.booking_id JOIN client k ON k.id = b.client_id
+     ORDER BY seat.starts_at, b.created_at, b.id`;
   return rows.map((row) => holderFrom(row, vault));
 }
 
@@ -134,10 +146,12 @@ type SlotsBetween = SlotKey & { from: DateTime; to: DateTime };
 type Ahead = { centreId: string; officeId?: string | undefined; from: DateTime; to: DateTime };
 
 export const calendarOver = (vault: Vault) => ({
-  /** Slots with a row that start in [from, to), soonest first. The others are as the centre file has them, with nobody in them. */
+  /** Slots with a row that touch [from, to), soonest first, also those that began before. The others are as the centre file has them, with nobody in them. */
   slots: (where: SlotsBetween): Promise<CalendarSlot[]> => retrying(() => slotsOf(where, vault)),
   /** Who keeps a seat of the slot, in the order in which they came. */
   holders: (where: SlotKey & { startsAt: DateTime }): Promise<SeatHolder[]> => retrying(() => holders(where, vault)),
+  /** Who keeps a seat of another slot that overlaps this time, soonest first. */
+  overlapping: (where: SlotKey & Span): Promise<SeatHolder[]> => retrying(() => overlapping(where, vault)),
   /** Bookings that still count and start in [from, to): whom closing these days hits. All offices without `officeId`. */
   ahead: (where: Ahead): Promise<SeatHolder[]> => retrying(() => ahead(where, vault)),
 });

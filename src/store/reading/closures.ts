@@ -46,11 +46,34 @@ async function byId(where: { centreId: string; id: string }, { db }: Vault): Pro
   return rows[0] && closureFrom(rows[0]);
 }
 
+/** A closure, and how many bookings still stand on its days. */
+export type ClosureLeft = Closure & { bookings: number };
+
+async function keeping({ centreId, officeId, fromDay }: Keeping, { db }: Vault): Promise<ClosureLeft[]> {
+  const rows = await db.$queryRaw<(ClosureRow & { bookings: number })[]>`
+    WITH standing AS (
+      SELECT *, (greatest(from_day, ${fromDay}::date)::timestamp AT TIME ZONE 'Asia/Tokyo') AS begins,
+             ((to_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo') AS ends
+        FROM closure WHERE centre_id = ${centreId} AND ended_at IS NULL AND to_day >= ${fromDay}::date
+    ), kept AS (
+      SELECT s.*, (SELECT count(*)::int FROM booking b
+                    WHERE b.centre_id = s.centre_id AND b.office_id = coalesce(s.office_id, b.office_id)
+                      AND b.office_id = coalesce(${officeId ?? null}, b.office_id)
+                      AND b.starts_at >= s.begins AND b.starts_at < s.ends AND b.state IN ('requested', 'confirmed')) AS bookings
+        FROM standing s
+    )
+    SELECT ${COLUMNS}, bookings FROM kept WHERE bookings > 0 ORDER BY from_day, to_day, id`;
+  return rows.map((row) => ({ ...closureFrom(row), bookings: row.bookings }));
+}
+
+type Keeping = { centreId: string; officeId?: string | undefined; fromDay: string };
 type Touching = { centreId: string; officeId?: string | undefined; fromDay: string; toDay?: string | undefined };
 
 export const closuresOver = (vault: Vault) => ({
   /** Standing closures that touch the days [fromDay, toDay], the earliest first. With `officeId`: those that hold for that office. */
   touching: (where: Touching): Promise<Closure[]> => retrying(() => touching(where, vault)),
+  /** Standing closures on whose days, from `fromDay` on, bookings or requests (of that office) are left; the earliest first. */
+  keeping: (where: Keeping): Promise<ClosureLeft[]> => retrying(() => keeping(where, vault)),
   /** A standing closure of the centre; undefined where it is another centre's, or was ended. */
   byId: (where: { centreId: string; id: string }): Promise<Closure | undefined> => retrying(() => byId(where, vault)),
 });

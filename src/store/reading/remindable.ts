@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { DAY_CLOSED } from '../closures.ts';
 import { dateOf, Prisma } from '../prisma.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
@@ -11,6 +12,10 @@ export type Remindable = BookingWithClient & {
   /** Undefined where the client has never chatted. */
   reach: Reached | undefined;
   detailsReady: boolean;
+  /** The client's e-mail address is not confirmed yet. */
+  addressFirst: boolean;
+  /** Staff closed the day of the session for its office: no reminder goes out. */
+  dayClosed: boolean;
   /** Templates of reminders by hand that are on their way, or went out, on `day`. */
   remindedToday: string[];
 };
@@ -25,7 +30,8 @@ export type RemindableWhere = {
   officeId?: string | undefined;
 };
 
-type Row = BookingWithClientRow & ReachedColumns & { details_ready: boolean; reminded: string[] };
+type Row = BookingWithClientRow &
+  ReachedColumns & { details_ready: boolean; address_first: boolean; day_closed: boolean; reminded: string[] };
 
 export const remindableOver = (vault: Vault) => ({
   /** Soonest first. `day`: today, for what was sent already. */
@@ -54,6 +60,8 @@ async function select(where: Prisma.Sql, limit: number, day: DateTime, vault: Va
   const rows = await vault.db.$queryRaw<Row[]>`
     SELECT ${WITH_CLIENT}, ${REACHED_COLUMNS},
            EXISTS (SELECT FROM meeting_details d WHERE d.booking_id = b.id AND d.void_at IS NULL) AS details_ready,
+           k.email_index IS NOT NULL AND k.email_confirmed_index IS DISTINCT FROM k.email_index AS address_first,
+           ${DAY_CLOSED} AS day_closed,
            ARRAY(
              SELECT DISTINCT r.template
                FROM notice n JOIN reminder_run r ON r.id = n.run_id
@@ -70,6 +78,8 @@ async function select(where: Prisma.Sql, limit: number, day: DateTime, vault: Va
     ...bookingWithClient(row, vault),
     reach: reachedFrom(row),
     detailsReady: row.details_ready,
+    addressFirst: row.address_first,
+    dayClosed: row.day_closed,
     remindedToday: row.reminded,
   }));
 }

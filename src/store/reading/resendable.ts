@@ -15,7 +15,7 @@ export type Resendable = {
   bookingId: string | undefined;
   clientId: string | undefined;
   conversationId: string | undefined;
-  /** How often it was sent again, and whether one of those is on its way or has arrived. */
+  /** How often it was sent again, this row included where it is one of those, and whether one is on its way or has arrived. */
   again: { count: number; alive: boolean };
   /** What stands in the message that failed, while it is kept. */
   message:
@@ -82,7 +82,7 @@ async function one(centreId: string, noticeId: string, vault: Vault): Promise<Re
               coalesce(bool_or(coalesce(ao.state, am.state, a.state) IN ('planned', 'queued', 'sent')), false) AS alive
          FROM notice a LEFT JOIN outbox ao ON ao.id = a.outbox_id LEFT JOIN mail am ON am.id = a.mail_id
         WHERE a.centre_id = n.centre_id AND a.client_id IS NOT DISTINCT FROM n.client_id AND a.booking_id IS NOT DISTINCT FROM n.booking_id
-          AND a.id <> n.id AND starts_with(a.once_key, regexp_replace(n.once_key, ':again:[0-9]+$', '') || ':again:')
+          AND starts_with(a.once_key, regexp_replace(n.once_key, ':again:[0-9]+$', '') || ':again:')
      ) seen
      WHERE n.centre_id = ${centreId} AND n.id = ${noticeId}::uuid`;
   return rows[0] && resendableFrom(rows[0], vault);

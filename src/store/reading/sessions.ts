@@ -34,11 +34,16 @@ export function detailsOf(row: DetailsColumns, { sealing }: Vault): MeetingDetai
   return { id: row.d_id, access, enteredAt, renewed: row.d_renewed, myPageAt };
 }
 
+/** A session that is over, and of which nobody has noted what became. */
+export type Unmarked = BookingWithClient;
+
 type Within = { centreId: string; officeId?: string | undefined; from: DateTime; to: DateTime };
 
 export const sessionsOver = (vault: Vault) => ({
   /** What begins in [from, to): confirmed, or what became of it on the day; soonest first. */
   within: (where: Within): Promise<Session[]> => retrying(() => within(where, vault)),
+  /** Confirmed bookings that began from `from` on and are over by `now`: staff have not marked them yet. The oldest first. */
+  unmarked: (where: Ended): Promise<Unmarked[]> => retrying(() => unmarked(where, vault)),
   /** How many confirmed bookings that begin in [from, to) have no valid meeting details. */
   withoutDetails: (where: Within): Promise<number> => retrying(() => withoutDetails(where, vault)),
 });
@@ -68,6 +73,17 @@ async function within({ centreId, officeId, from, to }: Within, vault: Vault): P
 function chatOf(reachable: boolean | null): Session['chat'] {
   if (reachable === null) return 'none';
   return reachable ? 'open' : 'blocked';
+}
+
+type Ended = { centreId: string; officeId?: string | undefined; from: DateTime; now: DateTime; limit: number };
+
+async function unmarked({ centreId, officeId, from, now, limit }: Ended, vault: Vault): Promise<Unmarked[]> {
+  const rows = await vault.db.$queryRaw<BookingWithClientRow[]>`
+    SELECT ${WITH_CLIENT} FROM booking b JOIN client k ON k.id = b.client_id
+     WHERE b.centre_id = ${centreId} ${ofOffice(officeId)} AND b.starts_at >= ${dateOf(from)} AND b.starts_at < ${dateOf(now)}
+       AND b.ends_at <= ${dateOf(now)} AND b.state = 'confirmed'
+     ORDER BY b.starts_at, b.office_id, b.id LIMIT ${limit}`;
+  return rows.map((row) => bookingWithClient(row, vault));
 }
 
 async function withoutDetails({ centreId, officeId, from, to }: Within, { db }: Vault): Promise<number> {

@@ -4,7 +4,7 @@ import { tokenHash } from '../lookup.ts';
 import { dateOf, momentOf, type Prisma, type Tx } from '../prisma.ts';
 import type { Vault } from '../scope.ts';
 import type { ByAdministrator, Invitation, OpenInvitation, Role } from '../staff-store.ts';
-import { NONE, notedStaff } from './noting.ts';
+import { notedStaff } from './noting.ts';
 
 const OPEN_HOURS = 48;
 /** Its id in the audit, where no person gave the link out. */
@@ -42,18 +42,40 @@ export async function inviteFirst(
   });
 }
 
-export async function invite(
-  invitation: { role: Role; centreIds: readonly string[]; by?: ByAdministrator | undefined; now: DateTime },
-  { db }: Vault,
-): Promise<string> {
-  const { role, centreIds, by, now } = invitation;
+type NewInvitation = { role: Role; centreIds: readonly string[]; now: DateTime };
+
+export async function invite(invitation: NewInvitation, { db }: Vault): Promise<string> {
   return db.$transaction(async (tx) => {
-    const { id, token } = await makeLink({ role, centreIds, by: by?.id, now }, tx);
-    const detail = { invitationId: id, role, centres: centreIds.join(' ') };
-    const where = { by: by?.id ?? SHELL, centreId: by?.centreId ?? NONE };
-    await tx.$executeRaw(notedStaff({ at: now, action: 'staff-invited', ...where, detail }));
+    const { id, token } = await makeLink(invitation, tx);
+    await tx.$executeRaw(notedInvited(id, invitation, { by: SHELL }));
     return token;
   });
+}
+
+/**
+ * The account is locked first, and looked at then: whoever disables it, or takes a centre away, either comes before and there is no
+ * link, or after and voids it.
+ */
+export async function inviteBy(by: ByAdministrator, invitation: NewInvitation, { db }: Vault): Promise<string | undefined> {
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT FROM staff WHERE id = ${by.id}::uuid FOR SHARE`;
+    const may = await tx.$queryRaw<unknown[]>`
+      SELECT FROM staff WHERE id = ${by.id}::uuid AND role = 'administrator' AND disabled_at IS NULL
+         AND ${[...invitation.centreIds]}::text[] <@ ARRAY(SELECT c.centre_id FROM staff_centre c WHERE c.staff_id = staff.id)`;
+    if (may.length === 0) return undefined;
+    const { id, token } = await makeLink({ ...invitation, by: by.id }, tx);
+    await tx.$executeRaw(notedInvited(id, invitation, { by: by.id, centreId: by.centreId }));
+    return token;
+  });
+}
+
+function notedInvited(
+  invitationId: string,
+  { role, centreIds, now }: NewInvitation,
+  where: { by: string; centreId?: string },
+): Prisma.Sql {
+  const detail = { invitationId, role, centres: centreIds.join(' ') };
+  return notedStaff({ at: now, action: 'staff-invited', ...where, detail });
 }
 
 export async function openInvitations(centreId: string, now: DateTime, { db }: Vault): Promise<OpenInvitation[]> {
@@ -86,17 +108,26 @@ export async function withdrawInvitation(
   });
 }
 
-/** Every link that somebody made and nobody has used: who may not come in any more shall not let others in. */
+/**
+ * Links that somebody made and nobody has used: who may not come in any more, or not as far, shall not let others in. Those whose
+ * centres are all among `within` stay.
+ */
 export async function withdrawMadeBy(
   staffId: string,
   { by, now }: { by: ByAdministrator; now: DateTime },
   tx: Tx,
+  within: readonly string[] = [],
 ): Promise<void> {
   const withdrawn = await tx.$queryRaw<{ id: string }[]>`
     UPDATE staff_invitation SET used_at = ${dateOf(now)}
-     WHERE created_by = ${staffId}::uuid AND used_at IS NULL AND expires_at > ${dateOf(now)} RETURNING id`;
+     WHERE created_by = ${staffId}::uuid AND used_at IS NULL AND expires_at > ${dateOf(now)}
+       AND NOT centre_ids <@ ${[...within]}::text[] RETURNING id`;
   for (const { id } of withdrawn) await tx.$executeRaw(notedWithdrawn(id, by, now));
 }
+
+/** Links for a new password: of somebody who gets a new one, or may not come in any more. */
+export const withdrawResets = (staffId: string, now: DateTime, tx: Tx): Promise<number> => tx.$executeRaw`
+  UPDATE staff_invitation SET used_at = ${dateOf(now)} WHERE staff_id = ${staffId}::uuid AND used_at IS NULL`;
 
 const notedWithdrawn = (invitationId: string, by: ByAdministrator, now: DateTime): Prisma.Sql =>
   notedStaff({ at: now, action: 'staff-invitation-withdrawn', by: by.id, centreId: by.centreId, detail: { invitationId } });

@@ -7,12 +7,13 @@ import type { StaffSession } from '../staff-store.ts';
 import { notedStaff } from './noting.ts';
 import { memberFrom, STAFF_COLUMNS, type StaffRow } from './row.ts';
 
-const IDLE_MINUTES = 30;
+/** A session of counselling lasts up to an hour, in which nobody touches the console; marks and the next booking follow it. */
+const IDLE_MINUTES = 90;
 const WHOLE_HOURS = 12;
 /** A session that was used a moment ago is not written again. */
 const KEPT_SECONDS = 30;
-/** An open page tells every 25 seconds. */
-const OPEN_MINUTES = 2;
+/** An open page tells every minute; a browser may let one in the background wait for two. */
+const OPEN_MINUTES = 3;
 
 /** Begins a session; its token goes into the cookie and nowhere else. */
 export async function beginSession(staffId: string, now: DateTime, tx: Tx): Promise<string> {

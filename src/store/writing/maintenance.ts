@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { noted } from '../audit.ts';
 import { dateOf } from '../prisma.ts';
+import type { MaintenanceTexts } from '../reading/maintenance.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
 
-export type NewMaintenance = { centreId: string; text: string; startsAt: DateTime; endsAt: DateTime; by: string; now: DateTime };
+export type NewMaintenance = {
+  centreId: string;
+  texts: MaintenanceTexts;
+  startsAt: DateTime;
+  endsAt: DateTime;
+  by: string;
+  now: DateTime;
+};
 
 export const maintenanceOver = (vault: Vault) => ({
   /** `endsAt` lies after `startsAt`. Answers its id. */
@@ -19,11 +27,11 @@ export const maintenanceOver = (vault: Vault) => ({
 });
 
 async function announce(id: string, made: NewMaintenance, { db }: Vault): Promise<string> {
-  const { centreId, text, startsAt, endsAt, by, now } = made;
+  const { centreId, texts, startsAt, endsAt, by, now } = made;
   await db.$executeRaw`
     WITH made AS (
-      INSERT INTO maintenance (id, centre_id, text, starts_at, ends_at, created_at, created_by)
-      VALUES (${id}::uuid, ${centreId}, ${text}, ${dateOf(startsAt)}, ${dateOf(endsAt)}, ${dateOf(now)}, ${by}::uuid)
+      INSERT INTO maintenance (id, centre_id, text, text_easy, text_en, starts_at, ends_at, created_at, created_by)
+      VALUES (${id}::uuid, ${centreId}, ${texts.ja}, ${texts['ja-easy'] ?? null}, ${texts.en ?? null}, ${dateOf(startsAt)}, ${dateOf(endsAt)}, ${dateOf(now)}, ${by}::uuid)
       ON CONFLICT (id) DO NOTHING
       RETURNING *
     )

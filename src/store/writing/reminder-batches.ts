@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from '../booking-row.ts';
+import { DAY_CLOSED } from '../closures.ts';
 import { dateOf, type Tx } from '../prisma.ts';
 import { JOIN_REACHED, REACHED_COLUMNS, type Reached, type ReachedColumns, reachedFrom } from '../reading/reached.ts';
 import type { Vault } from '../scope.ts';
@@ -18,6 +19,10 @@ export type PlannedReminder = {
   reach: Reached | undefined;
   /** There are meeting details to show. */
   detailsReady: boolean;
+  /** The client's e-mail address is not confirmed yet. */
+  addressFirst: boolean;
+  /** Staff closed the day of the session for its office. */
+  dayClosed: boolean;
 };
 
 export type Decided =
@@ -35,6 +40,8 @@ type Row = BookingRow &
     template: string;
     extra: string | null;
     details_ready: boolean;
+    address_first: boolean;
+    day_closed: boolean;
   };
 
 export async function claimBatch(
@@ -59,6 +66,9 @@ async function claim(runId: string, limit: number, tx: Tx, vault: Vault): Promis
     SELECT n.id AS notice_id, n.run_id, r.booking_state AS picked_in, r.template, r.extra,
            ${REACHED_COLUMNS},
            EXISTS (SELECT FROM meeting_details d WHERE d.booking_id = b.id AND d.void_at IS NULL) AS details_ready,
+           EXISTS (SELECT FROM client k WHERE k.id = b.client_id AND k.email_index IS NOT NULL
+                      AND k.email_confirmed_index IS DISTINCT FROM k.email_index) AS address_first,
+           ${DAY_CLOSED} AS day_closed,
            ${BOOKING_COLUMNS}
       FROM notice n
       JOIN reminder_run r ON r.id = n.run_id
@@ -79,6 +89,8 @@ const plannedFrom = (row: Row, vault: Vault): PlannedReminder => ({
     row.extra === null ? undefined : vault.sealing.open(row.extra, { table: 'reminder_run', column: 'extra', id: row.run_id }),
   reach: reachedFrom(row),
   detailsReady: row.details_ready,
+  addressFirst: row.address_first,
+  dayClosed: row.day_closed,
 });
 
 /** One row of the statement that writes a batch: for the outbox and the ledger at once. */

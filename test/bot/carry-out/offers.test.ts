@@ -62,6 +62,27 @@ describe('picking an offered time (S0 article 6(3), S1 6(2))', () => {
     expect(await states(hanako)).toEqual(['confirmed']);
   });
 
+  test('of an offer that was replaced shows the times of the one that stands, to press', async () => {
+    const old = idOf(0);
+    const now = await offers(counter, hanako, bookingId, ['2027-03-15T11:00', '2027-03-16T11:00'], UNTIL);
+    expect(await does(hanako, FRIDAY, { do: 'pickOffer', offerId: old })).toMatchObject({
+      type: 'offerGone',
+      open: [{ id: bookingId, state: 'offered', offers: now.map(({ id }) => ({ id })), offerBy: expect.any(String) }],
+    });
+  });
+
+  test('is not too late while the client has not heard of the offer, as long as it is to come', async () => {
+    const tonight = '2026-11-20T20:00';
+    times = await offers(counter, hanako, bookingId, ['2026-11-20T20:30', '2027-03-17T11:00'], tonight);
+    await counter.sql.query(
+      `INSERT INTO notice (id, once_key, kind, centre_id, booking_id, state, why, created_at)
+       VALUES (gen_random_uuid(), $1, 'offered', 'matsudo-mothers', $2, 'failed', 'unreachable', now())`,
+      [`offered:${bookingId}`, bookingId],
+    );
+    expect(await pick(0, '2026-11-20T20:30')).toMatchObject({ type: 'offerTooLate', why: 'past' });
+    expect(await pick(1, '2026-11-20T20:30')).toMatchObject({ type: 'offerPicked' });
+  });
+
   test('is too late from the deadline on, also while nobody has expired it yet', async () => {
     // On the same day: another test of this file loads terms that count from the 24th.
     const tonight = '2026-11-20T20:00';

@@ -33,6 +33,24 @@ describe('the days and times that are shown', () => {
     expect(found.times).toContainEqual(time('2026-12-04T13:30'));
   });
 
+  test('sessions of an hour that begin every half hour: nobody is shown a time that overlaps a session (S4 section 6)', async () => {
+    const [hanako, taro] = [await person('yamaguchi-vocational'), await person('yamaguchi-vocational')];
+    const bookingId = await books(counter, hanako, FRIDAY, '2026-12-04T11:00');
+    const look = async (who: Person, movesBookingId?: string) => {
+      const moves = movesBookingId === undefined ? {} : { movesBookingId };
+      const found = await does(who, FRIDAY, { do: 'lookUpTimes', ...placeOf(who), day: '2026-12-04', ...moves });
+      if (found.type !== 'timesFound') throw new Error(found.type);
+      return found.times.map(({ startsAt }) => startsAt.slice(11, 16)).filter((it) => it >= '09:30' && it <= '12:30');
+    };
+    expect(await look(taro)).toEqual(['09:30', '10:00', '12:00', '12:30']);
+    const pressed = await does(taro, FRIDAY, { do: 'holdSeat', ...placeOf(taro), startsAt: iso('2026-12-04T11:30') });
+    expect(pressed).toMatchObject({ type: 'slotTaken' });
+    // Whoever moves may go within their own hour.
+    expect(await look(hanako, bookingId)).toEqual(['09:30', '10:00', '10:30', '11:30', '12:00', '12:30']);
+    await holds(counter, hanako, FRIDAY, '2026-12-04T11:30', bookingId);
+    expect(await look(taro)).toEqual(['09:30', '10:00', '12:30']);
+  });
+
   test.each(['2026-11-22', '2026-11-20', '2030-01-04', '2026-02-31', '', 'day'])('no times on "%s"', async (day) => {
     const hanako = await person('izumo');
     expect(await does(hanako, FRIDAY, { do: 'lookUpTimes', ...placeOf(hanako), day })).toEqual({

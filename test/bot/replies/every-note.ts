@@ -17,6 +17,14 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     endsAt: null,
     otherTime: true,
   });
+  const offered = bookingOf(centre, service, {
+    state: 'offered',
+    startsAt: null,
+    endsAt: null,
+    otherTime: true,
+    offerBy: '2026-11-26T00:00:00.000+09:00',
+    offers: [{ id: 'o1', startsAt: '2026-12-01T11:00:00.000+09:00', endsAt: '2026-12-01T11:30:00.000+09:00' }],
+  });
   const direction = { officeId, from: '2026-11-25T10:00:00.000+09:00', to: '2026-11-25T12:00:00.000+09:00' };
   const every: Every = {
     greeting: [{ say: 'greeting' }],
@@ -49,6 +57,7 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     offerGone: [
       { say: 'offerGone', open: [] },
       { say: 'offerGone', open: [booking, request] },
+      { say: 'offerGone', open: [offered] },
     ],
     details: [
       { say: 'details', booking, access: { meetingId: '812 3456 7890', passcode: 'a1b2c3', url: 'https://zoom.example.jp/j/1' } },

@@ -45,6 +45,7 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
       booking: about,
       times,
       until: STARTS_AT.startOf('day'),
+      replaces: about === wish,
     })),
     declined: [booking, wish].map((about) => ({ kind: 'declined', booking: about, reason: words })),
     offerExpired: [booking, wish].map((about) => ({ kind: 'offerExpired', booking: about })),
@@ -55,19 +56,31 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
         kind: 'movedByOffice',
         booking,
         before: STARTS_AT.minus({ days: 1 }),
+        wish: 'office',
         calendarUrl: CALENDAR,
         reason: words,
         detailsVoid: true,
       },
-      { kind: 'movedByOffice', booking, before: undefined, calendarUrl: CALENDAR, reason: undefined, detailsVoid: false },
+      {
+        kind: 'movedByOffice',
+        booking,
+        before: undefined,
+        wish: 'client',
+        calendarUrl: CALENDAR,
+        reason: undefined,
+        detailsVoid: false,
+      },
     ],
-    cancelledByOffice: [{ kind: 'cancelledByOffice', booking, reason: words }],
+    cancelledByOffice: [
+      { kind: 'cancelledByOffice', booking, wish: 'office', reason: words },
+      { kind: 'cancelledByOffice', booking, wish: 'client', reason: undefined },
+    ],
     detailsReady: both.map((renewed) => ({ kind: 'detailsReady', booking, renewed })),
     detailsInMyPage: both.map((renewed) => ({ kind: 'detailsInMyPage', booking, renewed })),
     detailsByMail: both.map((renewed) => ({ kind: 'detailsByMail', booking, renewed })),
     confirmAddress: [{ kind: 'confirmAddress', booking }],
     reminder: (['day-before', 'morning'] as const).flatMap((when) =>
-      both.map((detailsReady) => ({ kind: 'reminder' as const, booking, when, detailsReady })),
+      both.map((detailsReady) => ({ kind: 'reminder' as const, booking, when, detailsReady, addressFirst: !detailsReady })),
     ),
     reminderByHand: (['session', 'preparation', 'details', 'declaration'] as const).flatMap((template) =>
       [words, undefined].map((extra) => ({
@@ -76,6 +89,7 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
         template,
         extra,
         detailsReady: extra === undefined,
+        addressFirst: true,
       })),
     ),
     roomOpens: both.map((detailsReady) => ({ kind: 'roomOpens', booking, detailsReady })),
@@ -83,6 +97,7 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
     presumedCancelled: [{ kind: 'presumedCancelled', booking }],
     presumptionUndone: [{ kind: 'presumptionUndone', booking }],
     notAttended: [{ kind: 'notAttended', booking }],
+    notAttendedUndone: [{ kind: 'notAttendedUndone', booking }],
     termsChanged: [
       {
         kind: 'termsChanged',
@@ -92,11 +107,18 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
         url: 'https://yoyaku.example.jp/terms/x',
       },
     ],
-    message: [{ kind: 'message', text: words }],
+    message: [undefined, officeId].map((office) => ({ kind: 'message' as const, text: words, officeId: office })),
     suspended: [{ kind: 'suspended', officeId, note: words, reviewOn: NEXT_YEAR }],
     suspensionLifted: [{ kind: 'suspensionLifted', officeId }],
     designated: [STARTS_AT, undefined].map((prepareBy) => ({ kind: 'designated', serviceId, officeId, prepareBy })),
-    directed: [{ kind: 'directed', serviceId, officeId, from: STARTS_AT, to: STARTS_AT.plus({ hours: 2 }) }],
+    directed: [
+      { declined: undefined, stands: undefined },
+      { declined: NEXT_YEAR, stands: undefined },
+      { declined: undefined, stands: NEXT_YEAR },
+    ].map((outside) => ({
+      ...{ kind: 'directed' as const, serviceId, officeId, from: STARTS_AT, to: STARTS_AT.plus({ hours: 2 }) },
+      ...outside,
+    })),
     erased: [{ kind: 'erased' }],
   };
   return Object.values(every).flat();

@@ -80,9 +80,9 @@ describe('every notice', () => {
     const withPhone: Notice[] = [
       { kind: 'declined', booking: about, reason: 'その時間は会議のため' },
       { kind: 'askToRing', booking: about },
-      { kind: 'reminder', booking: about, when: 'morning', detailsReady: false },
+      { kind: 'reminder', booking: about, when: 'morning', detailsReady: false, addressFirst: false },
       { kind: 'presumedCancelled', booking: about },
-      { kind: 'cancelledByOffice', booking: about, reason: '停電のため' },
+      { kind: 'cancelledByOffice', booking: about, wish: 'office', reason: '停電のため' },
     ];
     for (const notice of withPhone) {
       const words = said(push('izumo', notice));
@@ -118,7 +118,7 @@ describe('a request', () => {
   test('is answered with times as buttons, the deadline, and the article by which a pick is consent and no pick makes it void', () => {
     const { about } = placeOf('hakodate');
     const times = [{ offerId: 'o1', startsAt: STARTS_AT, endsAt: STARTS_AT.plus({ minutes: 30 }) }];
-    const reply = push('hakodate', { kind: 'offered', booking: about, times, until: STARTS_AT.startOf('day') });
+    const reply = push('hakodate', { kind: 'offered', booking: about, times, until: STARTS_AT.startOf('day'), replaces: false });
     expect(buttonsOf(reply)).toContainEqual(expect.objectContaining({ id: 'pick-offer:o1', label: '11月25日(水) 10:00' }));
     expect(said(reply)).toContain('ご返信（日時を選ぶこと）で、利用規約に同意いただき、予約が確定します。（利用規約 第6条(3)）');
     expect(said(reply)).toContain('お申し込みは無効になります。（利用規約 第6条(4)）');
@@ -141,7 +141,14 @@ describe('a reminder', () => {
   const remind = (centreId: string, at: number, changes: object = {}) =>
     push(
       centreId,
-      { kind: 'reminder', booking: placeOf(centreId).about, when: 'morning', detailsReady: false, ...changes },
+      {
+        kind: 'reminder',
+        booking: placeOf(centreId).about,
+        when: 'morning',
+        detailsReady: false,
+        addressFirst: false,
+        ...changes,
+      },
       { at: MOMENTS[at] },
     );
 
@@ -170,7 +177,13 @@ describe('a reminder', () => {
 
   test('of the certification says that the declaration is due thirty minutes before', () => {
     const { about } = placeOf('online-hellowork', 'certification');
-    const reply = push('online-hellowork', { kind: 'reminder', booking: about, when: 'day-before', detailsReady: false });
+    const reply = push('online-hellowork', {
+      kind: 'reminder',
+      booking: about,
+      when: 'day-before',
+      detailsReady: false,
+      addressFirst: false,
+    });
     expect(said(reply)).toContain('30分前');
     expect(said(reply)).toContain('第12条第4項');
   });
@@ -206,6 +219,19 @@ describe('on the day', () => {
   });
 });
 
+test('a reminder says that the address comes first where a mail waits for it', () => {
+  const { about } = placeOf('izumo');
+  const reminder = { kind: 'reminder', booking: about, when: 'day-before', detailsReady: false } as const;
+  expect(said(push('izumo', { ...reminder, addressFirst: true }))).toContain('先にメールアドレスのご確認が必要です');
+  expect(said(push('izumo', { ...reminder, addressFirst: false }))).not.toContain('ご確認が必要です');
+});
+
+test('being designated names what is to be done by then, as the terms do (S3 certification, article 12(1))', () => {
+  const { about } = placeOf('online-hellowork', 'certification');
+  const words = said(push('online-hellowork', { ...about, kind: 'designated', prepareBy: STARTS_AT }));
+  for (const part of ['「利用者登録」', '「受給資格者証請求」', '第12条第1項', '手続きの期限']) expect(words).toContain(part);
+});
+
 test('the directed times name the window, what happens outside it, and lead to booking', () => {
   const { about } = placeOf('online-hellowork', 'certification');
   const { serviceId, officeId } = about;
@@ -215,6 +241,8 @@ test('the directed times name the window, what happens outside it, and lead to b
     officeId,
     from: STARTS_AT,
     to: STARTS_AT.plus({ hours: 2 }),
+    declined: undefined,
+    stands: undefined,
   });
   expect(said(reply)).toContain('11月25日(水) 10:00～12:00');
   expect(said(reply)).toContain('不受理');

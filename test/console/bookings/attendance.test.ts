@@ -14,7 +14,7 @@ test('that nobody came is asked first, without script too, with what the client 
     const asking =
       /<details class="confirm"[^>]*>(?:(?!<\/details>).)*value="no-show"(?:(?!<\/details>).)*/s.exec(page)?.[0] ?? '';
     expect(wordsOf(asking)).toMatch(
-      /^ 来ませんでした .*元に戻すことはできません。利用者へのお知らせはありません。 来なかったと記録する/,
+      /^ 来ませんでした .*今日のうちは「記録を取り消す」で元に戻せます。利用者へのお知らせはありません。 来なかったと記録する/,
     );
     expect(asking).toContain('type="submit"');
     // Nowhere else on the page is it one press.

@@ -18,7 +18,7 @@ const confirmed = async (time = '2026-11-30T11:00') => bookedAt(house, await vis
 describe('a booking’s page', () => {
   test('tells everything that happened, with who, and from what to what', async () => {
     const { id } = await confirmed();
-    await staff.post(at(id, '/cancel'), { 'cancel-reason': '担当者が急に休みました' });
+    await staff.post(at(id, '/cancel'), { 'cancel-wish': 'office', 'cancel-reason': '担当者が急に休みました' });
     const words = wordsOf(await shown(id));
     expect(words).toMatch(/利用者 LINEから 「仮押さえ」から「確定」へ/);
     expect(words).toMatch(/職員 出雲 太郎 「確定」から「キャンセル」へ/);
@@ -44,7 +44,7 @@ describe('a booking’s page', () => {
 
   test.each(['00000000-0000-4000-8000-000000000000', 'new-one', '%27'])('is not there for %s', async (id) => {
     expect((await staff.get(at(id))).status).toBe(404);
-    expect((await staff.post(at(id, '/cancel'), { 'cancel-reason': 'x' })).status).toBe(404);
+    expect((await staff.post(at(id, '/cancel'), { 'cancel-wish': 'office', 'cancel-reason': 'x' })).status).toBe(404);
     expect((await staff.post(at(id, '/remarks'), { remark: 'x' })).status).toBe(404);
   });
 
@@ -88,33 +88,70 @@ describe('details', () => {
     const html = await (await staff.get(answer.headers.get('location') ?? '')).text();
     expect(html).toContain('メールアドレスの確認のお願いを送りました。確認されると、ミーティング情報がメールで届きます。');
     expect(html).not.toContain('利用者にメールでお知らせします。');
+    expect(html).toContain('マイページに登録したら、「マイページに登録済みにする」を押してください。');
+  });
+
+  test('that the chat tells of do not seem to have gone by mail as well, where the address is not confirmed', async () => {
+    const plaza = await signIn(house, { centres: ['hakodate'] });
+    const who = await visitor(house, { ...HANAKO, email: 'beide@example.jp' }, 'hakodate');
+    const { id } = await bookedAt(house, who, inTokyo('2026-12-15T11:00'), 'confirmed', {
+      centreId: 'hakodate',
+      officeId: 'hakodate',
+    });
+    const answer = await plaza.post(`/console/hakodate/bookings/${id}/details`, { 'meeting-id': '812 3456 7890' });
+    const html = await (await plaza.get(answer.headers.get('location') ?? '')).text();
+    expect(html).toContain('利用者にチャットでお知らせします。メールは、利用者がメールアドレスを確認してから届きます');
+    expect(html).not.toContain('マイページ');
   });
 });
 
 describe('moving', () => {
   test('goes on with the new booking, which names the old one', async () => {
     const { id } = await confirmed('2026-12-02T11:00');
-    const answer = await staff.post(at(id, '/move'), { 'move-slot': '2026-12-03T09:30', 'move-reason': '担当者の都合' });
+    const answer = await staff.post(at(id, '/move'), {
+      'move-wish': 'office',
+      'move-slot': '2026-12-03T09:30',
+      'move-reason': '担当者の都合',
+    });
     expect(answer.status).toBe(303);
     expect(await stateOf(house, id)).toBe('moved');
     const next = await (await staff.get(answer.headers.get('location') ?? '')).text();
     expect(next).toContain('日時を変更しました。');
     expect(wordsOf(next)).toMatch(/変更前の予約 [A-Z0-9]{8} 12月2日（水） 11:00 日時変更済み/);
-    const again = await staff.post(at(id, '/move'), { 'move-slot': '2026-12-04T09:30' });
+    const again = await staff.post(at(id, '/move'), { 'move-wish': 'office', 'move-slot': '2026-12-04T09:30' });
     expect(again.status).toBe(409);
     expect(await again.text()).toContain('今「日時変更済み」です');
   });
 
   test('to the same day is staff’s to do, and a typed time counts before a picked one', async () => {
     const { id } = await confirmed('2026-12-02T13:30');
-    await staff.post(at(id, '/move'), { 'move-slot': '2026-12-03T09:30', 'move-when': '2026-11-20T16:45' });
+    await staff.post(at(id, '/move'), {
+      'move-wish': 'office',
+      'move-slot': '2026-12-03T09:30',
+      'move-when': '2026-11-20T16:45',
+    });
     const [moved] = await rows<{ starts_at: Date }>(house, 'SELECT starts_at FROM booking WHERE moves_booking_id = $1', [id]);
     expect(moved?.starts_at.toISOString()).toBe('2026-11-20T07:45:00.000Z');
   });
 
+  test("or cancelling asks whose wish it is, keeps what was typed, and lets a client's own go without a reason", async () => {
+    const { id } = await confirmed('2026-12-03T15:00');
+    const moving = await staff.post(at(id, '/move'), { 'move-when': '2026-12-04T15:00', 'move-reason': '急用' });
+    expect(moving.status).toBe(422);
+    expect(await moving.text()).toContain('「利用者の申出」か「窓口の都合」を選んでください。');
+    const cancelling = await staff.post(at(id, '/cancel'), { 'cancel-reason': '急用' });
+    expect(cancelling.status).toBe(422);
+    expect(await cancelling.text()).toContain('急用</textarea>');
+    const silent = await staff.post(at(id, '/cancel'), { 'cancel-wish': 'office' });
+    expect(await silent.text()).toContain('利用者に伝える理由を入力してください。');
+    expect(await stateOf(house, id)).toBe('confirmed');
+    expect((await staff.post(at(id, '/cancel'), { 'cancel-wish': 'client' })).status).toBe(303);
+    expect(wordsOf(await shown(id))).toMatch(/「確定」から「キャンセル」へ 利用者の申出/);
+  });
+
   test('without a time says so', async () => {
     const { id } = await confirmed('2026-12-02T15:00');
-    const answer = await staff.post(at(id, '/move'), { 'move-reason': '急用' });
+    const answer = await staff.post(at(id, '/move'), { 'move-wish': 'office', 'move-reason': '急用' });
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(html).toContain('href="#move-when"');

@@ -80,7 +80,7 @@ describe('the list', () => {
   test('filters by state, and takes what is none for all', async () => {
     const kept = await bookedAt(house, await visitor(house), inTokyo('2026-12-15T11:00'));
     const gone = await bookedAt(house, await visitor(house), inTokyo('2026-12-15T11:00'));
-    await staff.post(`/console/izumo/bookings/${gone.id}/cancel`, { 'cancel-reason': '都合' });
+    await staff.post(`/console/izumo/bookings/${gone.id}/cancel`, { 'cancel-wish': 'office', 'cancel-reason': '都合' });
     const day = '?from=2026-12-15&to=2026-12-15';
     expect(await list(`${day}&state=cancelled`)).toContain(gone.reference);
     expect(await list(`${day}&state=cancelled`)).not.toContain(kept.reference);

@@ -41,7 +41,7 @@ describe('booking for somebody', () => {
     const fields = {
       'page-id': /name="page-id" value="([^"]+)"/.exec(page)?.[1] ?? '',
       name: '二度 おす',
-      'new-when': '2026-11-25T17:40',
+      'new-when': '2026-11-25T16:40',
     };
     expect((await book(fields)).status).toBe(303);
     const before = await count();
@@ -68,6 +68,49 @@ describe('booking for somebody', () => {
     const taken = await book({ client: (await visitor(house)).clientId, 'new-slot': '2026-11-27T09:30' });
     expect(taken.status).toBe(409);
     expect(await taken.text()).toContain('11月27日（金） 9:30');
+  });
+
+  test('at three in the morning is asked once, with the day in full, and keeps what was typed', async () => {
+    const { clientId } = await visitor(house);
+    const before = await count();
+    const asked = await book({ client: clientId, 'new-when': '2026-12-01T03:00' });
+    expect(asked.status).toBe(422);
+    const html = await asked.text();
+    expect(html).toContain('2026年12月1日（火）午前3時00分です。窓口の受付時間の外ですが、よろしいですか。');
+    expect(html).toMatch(/id="new-when"[^>]*value="2026-12-01T03:00"/);
+    expect(html).toMatch(/<label[^>]*for="new-sure"/);
+    expect(html).toContain('href="#new-sure"');
+    expect(html).not.toMatch(/id="new-sure"[^>]*checked/);
+    expect(await count()).toBe(before);
+    // Another time is asked about anew: nobody has said that they mean it.
+    const other = await book({ client: clientId, 'new-when': '2030-01-10T12:30', 'new-sure': '2026-12-01T03:00' });
+    expect(await other.text()).toContain(
+      '2030年1月10日（木）午後0時30分です。予約を公開している期間より先ですが、よろしいですか。',
+    );
+    expect((await book({ client: clientId, 'new-when': '2026-12-01T03:00', 'new-sure': '2026-12-01T03:00' })).status).toBe(303);
+  });
+
+  test('in the middle of somebody else’s session names it, and how to make room', async () => {
+    await bookedAt(house, await visitor(house), inTokyo('2026-12-02T11:00'), 'confirmed', { capacity: 1 });
+    const { clientId } = await visitor(house);
+    const taken = await book({ client: clientId, 'new-when': '2026-12-02T11:07' });
+    expect(taken.status).toBe(409);
+    const html = await taken.text();
+    expect(html).toContain(
+      '時間の重なる予約か提案（12月2日（水） 11:00〜11:30）があるため、空きがありません：12月2日（水） 11:07。',
+    );
+    expect(html).toContain('定員を増やしてください');
+  });
+
+  test('proposes no free slot that overlaps a session, and shows later ones from a chosen day, without script', async () => {
+    const { clientId } = await visitor(house);
+    await bookedAt(house, await visitor(house), inTokyo('2026-12-03T11:10'), 'confirmed', { capacity: 1 });
+    const answer = await staff.post(NEW, { act: 'reload', client: clientId, 'times-from': '2026-12-03', 'new-when': '' });
+    const html = await answer.text();
+    expect(html).toMatch(/<option value="2026-12-03T09:30"/);
+    expect(html).not.toMatch(/<option value="2026-12-03T11:00"/);
+    expect(html).not.toMatch(/<option value="2026-12-02/);
+    expect(html).toMatch(/id="times-from"[^>]*type="date"[^>]*|type="date"[^>]*id="times-from"/);
   });
 
   test('tells all that is wrong at once and keeps what was typed', async () => {

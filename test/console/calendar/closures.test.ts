@@ -33,6 +33,9 @@ test('days are closed; their bookings are listed and treated; the days are open 
   expect(week).toContain('休業：庁舎の停電');
   expect(week).toMatch(/id="slot-2612150930"[\s\S]{0,300}休業/);
 
+  const slot = async () => (await staff.get('/console/izumo/calendar/slot?at=2026-12-15T11:00')).text();
+  expect(await slot()).toMatch(/banner-warn[^<]*>この日は休業です。[^<]*残っている予約には、自動のお知らせを送りません。/);
+
   const treated = await staff.post(`${BASE}/${id}`, {
     ...{ [`what-${booking.id}`]: 'move', [`to-${booking.id}`]: '2026-12-17T13:30', reason: '停電のため' },
   });

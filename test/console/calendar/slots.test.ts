@@ -47,6 +47,21 @@ describe('the calendar', () => {
     expect(september).toContain('>祝日<');
   });
 
+  test('counts a session at another minute in the slots that it overlaps, and names it there', async () => {
+    const { id } = await confirmedAt(house, inTokyo('2026-12-15T11:10'), { capacity: 1 });
+    const page = await text(`${BASE}?day=2026-12-15`);
+    expect(page).toMatch(/id="slot-2612151100"[\s\S]{0,260}0\/1[\s\S]{0,80}満席[\s\S]{0,80}重なりあり/);
+    expect(page).toMatch(/id="slot-2612150930"[\s\S]{0,260}0\/1[\s\S]{0,80}空き/);
+    const slot = await text(`${BASE}/slot?office=izumo&service=counselling&at=2026-12-15T11:00`);
+    expect(slot).toMatch(/残り<\/dt><dd>0席/);
+    expect(slot).toMatch(/時間の重なる予約[\s\S]*定員を増やしてください/);
+    expect(slot).toContain(`/console/izumo/bookings/${id}`);
+    await staff.post(`${BASE}/slot/capacity`, { ...slotOf('2026-12-15T11:00'), capacity: '2' });
+    expect(await text(`${BASE}?day=2026-12-15`)).toMatch(/id="slot-2612151100"[\s\S]{0,260}0\/2[\s\S]{0,80}空き/);
+    const board = await text(`${BASE}/slots.json?office=izumo&service=counselling&from=2026-12-15&to=2026-12-16`);
+    expect(JSON.parse(board)).toContainEqual(expect.objectContaining({ at: '2026-12-15T11:00', word: '空き・重なりあり' }));
+  });
+
   test('tells a seat that is kept for an offer from one that is booked', async () => {
     const { id } = await bookedAt(house, await visitor(house), inTokyo('2026-12-07T11:00'), 'requested');
     const times = ['2026-12-08T11:00', '2026-12-09T11:00'].map(inTokyo);
@@ -202,6 +217,23 @@ describe('opening slots', () => {
     const page = await text(done.headers.get('location') ?? '');
     expect(page).toContain('予約枠を2つ開きました。');
     expect(page).toMatch(/id="slot-2612071630"[\s\S]{0,300}0\/2[\s\S]{0,160}追加/);
+  });
+
+  test('in the evening is asked once, with the day in full; another time is asked about anew', async () => {
+    const evening = { ...opening, day: '2026-12-08', from: '18:00', to: '19:00', capacity: '3' };
+    const asked = await staff.post(`${BASE}/open`, evening);
+    expect(asked.status).toBe(422);
+    const page = await asked.text();
+    expect(page).toContain(
+      '2026年12月8日（火）午後6時00分から2026年12月8日（火）午後7時00分までです。窓口の受付時間の外ですが、よろしいですか。',
+    );
+    expect(page).toContain('href="#open-sure"');
+    expect(page).toMatch(/id="open-from"[^>]*value="18:00"/);
+    const sure = /id="open-sure"[^>]*value="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(await slotIn('2026-12-08T18:00')).toBeUndefined();
+    expect((await staff.post(`${BASE}/open`, { ...evening, day: '2026-12-09', sure })).status).toBe(422);
+    expect((await staff.post(`${BASE}/open`, { ...evening, sure })).status).toBe(303);
+    expect(await slotIn('2026-12-08T18:30')).toMatchObject({ openedByStaff: true, capacity: 3 });
   });
 
   test.each([

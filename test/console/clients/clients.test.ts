@@ -86,9 +86,15 @@ describe('correcting', () => {
 
 describe('a message', () => {
   test('is looked at once more before it is sent, and sent once', async () => {
-    const { clientId, conversationId } = await visitor(house);
+    const who = await visitor(house);
+    const { clientId, conversationId } = who;
+    await bookedAt(house, who, inTokyo('2026-12-07T11:00'));
     const preview = await (await staff.post(at(clientId, '/message'), { text: '書類を\n<b>お持ち</b>ください' })).text();
     expect(preview).toContain('書類を\n&lt;b>お持ち&lt;/b>ください');
+    // Just as it is sent: its heading, the words first, whom to ask, how to answer.
+    expect(wordsOf(preview)).toMatch(
+      /窓口からのお知らせ 書類を[\s\S]{0,30}お持ち[\s\S]{0,20}ください 窓口：ハローワーク出雲[\s\S]*0853-21-8609[\s\S]*お返事は、お電話で/,
+    );
     const pageId = /name="page-id" value="([^"]+)"/.exec(preview)?.[1] ?? '';
     const sent = () => rows(house, `SELECT 1 FROM notice WHERE kind = 'message' AND conversation_id = $1`, [conversationId]);
     expect(await sent()).toHaveLength(0);
@@ -277,7 +283,7 @@ describe('deleting on request', () => {
     const who = await visitor(house, { name: '消えた方' });
     const { clientId } = who;
     const { id, reference } = await bookedAt(house, who, inTokyo('2026-12-03T13:30'));
-    await staff.post(`/console/izumo/bookings/${id}/cancel`, { 'cancel-reason': '担当者の都合' });
+    await staff.post(`/console/izumo/bookings/${id}/cancel`, { 'cancel-wish': 'office', 'cancel-reason': '担当者の都合' });
     await staff.post(at(clientId, '/erase'), { asked: 'yes' });
     const html = await shown(clientId);
     expect(html).toContain('この方の情報は削除されました');

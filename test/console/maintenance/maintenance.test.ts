@@ -18,7 +18,7 @@ it('a notice holds at its centre for its period until it is withdrawn', async ()
   const text = '22時から お休みします。\n<b>お急ぎの方は電話で</b>';
   const made = await administrator.post(PAGE, { text, from: '2026-11-20T09:00', until: '2026-11-20T18:00' });
   expect(made.headers.get('location')).toBe(`${PAGE}?done=announced`);
-  expect((await shown())?.text).toBe(text);
+  expect((await shown())?.texts).toEqual({ ja: text, 'ja-easy': undefined, en: undefined });
   expect(await shown('hakodate')).toBeUndefined();
   const page = await (await administrator.get(`${PAGE}?done=announced`)).text();
   expect(page).toContain('案内を登録しました。');
@@ -31,7 +31,18 @@ it('a notice holds at its centre for its period until it is withdrawn', async ()
   expect(await shown()).toBeUndefined();
 });
 
+it('a notice has the words of each language of the chat that were given', async () => {
+  const texts = { text: '点検します。', 'text-easy': '調（しら）べます。', 'text-en': 'We check <things>.' };
+  await administrator.post(PAGE, { ...texts, from: '2026-11-20T08:00', until: '2026-11-20T18:00' });
+  expect((await shown())?.texts).toEqual({ ja: '点検します。', 'ja-easy': '調（しら）べます。', en: 'We check <things>.' });
+  const page = await (await administrator.get(PAGE)).text();
+  expect(page).toContain('We check &lt;things>.');
+  const made = (await house.store.reads.maintenance.list('izumo')).find((it) => it.texts.en !== undefined);
+  await administrator.post(`${PAGE}/${made?.id}/withdraw`);
+});
+
 it.each([
+  ['301 characters of English', { 'text-en': 'a'.repeat(301) }, '英語（English）の文章は300文字以内'],
   ['no text', { text: '   ' }, '案内の文章を入力してください。'],
   ['301 characters', { text: 'あ'.repeat(301) }, '300文字以内で入力してください（いま301文字）'],
   ['no beginning', { from: '' }, '表示を始める日時を入力してください。'],

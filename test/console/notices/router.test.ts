@@ -2,6 +2,7 @@ import { Duration } from 'luxon';
 import { beforeEach, expect, test } from 'vitest';
 import type { Booked } from '../../office/reminding.ts';
 import { consoleDesk } from '../desk.ts';
+import { partOf } from '../office-day.ts';
 
 const desk = consoleDesk();
 const AT = '/console/izumo/notices';
@@ -42,6 +43,26 @@ test('each row says what, of which booking, to whom, over which channel, its fat
     expect(page).toContain(words);
   }
   expect(page).toContain(`/console/izumo/notices/${id}/resend`);
+});
+
+test('whoever has blocked us is to be rung where something was left unsaid, and never also "not needed"', async () => {
+  const rowOf = async (why: string) => {
+    const booking = await desk.booked('2026-11-25T13:30', { name: `受信 ${why}` });
+    const { store, clock } = desk.house;
+    const row = { kind: 'reminder-day-before' as const, centreId: 'izumo', officeId: 'izumo', clientId: booking.clientId };
+    const { noticeId } = await store.turn(booking.conversationId, (turn) =>
+      turn.tell({
+        ...{ ...row, conversationId: booking.conversationId, onceKey: `blocked-${why}`, bookingId: booking.bookingId },
+        ...{ at: clock.now(), what: { by: 'nothing', state: 'not-needed', why } },
+      }),
+    );
+    await desk.sql.query('UPDATE conversation SET reachable = false WHERE id = $1', [booking.conversationId]);
+    const page = await (await desk.counsellor.get(AT)).text();
+    const words = partOf(page, `notice-${noticeId}`);
+    return [words.includes('電話してください'), words.includes('送信不要')];
+  };
+  expect(await rowOf('late')).toEqual([true, false]);
+  expect(await rowOf('booking-changed')).toEqual([false, true]);
 });
 
 test('filters by state, kind and day narrow the list', async () => {

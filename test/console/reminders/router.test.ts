@@ -99,3 +99,20 @@ test('another centre’s bookings, runs and pages are not found', async () => {
   expect((await desk.counsellor.get(`${AT}/${once}`)).status).toBe(404);
   expect((await desk.counsellor.get(`${AT}/nothing`)).status).toBe(404);
 });
+
+test('who is left on a closed day is shown as such, and neither sent to nor rung', async () => {
+  const left = await desk.booked('2026-12-02T09:30', { name: '休業 残子' });
+  const where = { centreId: 'izumo', fromDay: '2026-12-02', toDay: '2026-12-02', reason: '研修' };
+  await desk.house.store.writes.closures.add({ ...where, by: desk.counsellor.staff.id, at: desk.house.clock.now() });
+  const day = { from: '2026-12-02', to: '2026-12-02', state: 'confirmed' };
+  expect(await (await desk.counsellor.get(`${AT}?${new URLSearchParams(day)}`)).text()).toContain('休業日（送りません）');
+  const preview = await desk.counsellor.post(`${AT}/preview`, {
+    ...day,
+    booking: left.bookingId,
+    template: 'session',
+    extra: '',
+  });
+  const page = await preview.text();
+  expect(page).toContain('送れる予約がありません。');
+  expect(page).not.toContain('電話が必要な方');
+});

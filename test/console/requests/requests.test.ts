@@ -69,9 +69,9 @@ describe('confirming', () => {
     const without = await staff.post(at(id, '/confirm'), { 'confirm-when': '' });
     expect(without.status).toBe(422);
     expect(await without.text()).toMatch(/id="confirm-when-error"[\s\S]*日時を選ぶか、入力してください/);
-    expect((await staff.post(at(id, '/confirm'), { 'confirm-when': '2026-12-02T17:10' })).status).toBe(303);
+    expect((await staff.post(at(id, '/confirm'), { 'confirm-when': '2026-12-02T16:10' })).status).toBe(303);
     const booking = await house.store.turn(id, (turn) => turn.booking(id));
-    expect(booking?.startsAt?.toISO()).toContain('2026-12-02T17:10');
+    expect(booking?.startsAt?.toISO()).toContain('2026-12-02T16:10');
   });
 
   test.each([
@@ -92,13 +92,13 @@ describe('proposing times', () => {
     const { id } = await wished(house, await visitor(house), '来週');
     const answer = await staff.post(at(id, '/offer'), {
       'offer-slot': ['2026-12-03T11:00', '2026-12-03T09:30'],
-      'offer-other-1': '2026-12-02T17:30',
+      'offer-other-1': '2026-12-02T16:40',
     });
     expect(answer.status).toBe(303);
     const times = await house.store.turn(id, (turn) => turn.offeredTimes(id));
-    expect(times.map(({ startsAt }) => startsAt.toFormat('dd HH:mm'))).toEqual(['02 17:30', '03 09:30', '03 11:00']);
-    expect(wordsOf(await shown(id))).toMatch(/提案中の日時 12月2日（水） 17:30 12月3日（木） 9:30/);
-    expect(wordsOf(await list())).toMatch(/利用者の返事を待っている提案 .*12月2日（水） 17:30/);
+    expect(times.map(({ startsAt }) => startsAt.toFormat('dd HH:mm'))).toEqual(['02 16:40', '03 09:30', '03 11:00']);
+    expect(wordsOf(await shown(id))).toMatch(/提案中の日時 12月2日（水） 16:40 12月3日（木） 9:30/);
+    expect(wordsOf(await list())).toMatch(/利用者の返事を待っている提案 .*12月2日（水） 16:40/);
   });
 
   test('offers slots with the seats that are left', async () => {

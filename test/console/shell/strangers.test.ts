@@ -20,7 +20,7 @@ describe('a form', () => {
     const post = (path: string) =>
       fetch(house.url + path, { method: 'POST', body: new URLSearchParams(draft), redirect: 'manual' });
     const stranger = await post('/console/izumo/terms');
-    expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/console/sign-in']);
+    expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/console/sign-in?to=%2Fconsole%2Fizumo%2Fterms']);
     expect((await post('/console/sign-in')).status).toBe(413);
   });
 

@@ -85,3 +85,51 @@ describe('an account', () => {
     expect(page).not.toContain('<img');
   });
 });
+
+describe('role and centres', () => {
+  it('are changed on a page of their own, and seen with the person’s next page', async () => {
+    const other = await signIn(house, { name: '相談 三郎' });
+    const at = `${STAFF}/${other.staff.id}`;
+    const page = await (await administrator.get(at)).text();
+    expect(page).toContain('相談 三郎さんの役割と施設');
+    expect((await other.get(STAFF)).status).toBe(403);
+    const answer = await administrator.post(at, { role: 'administrator', centres: ['izumo', 'hakodate'] });
+    expect(answer.headers.get('location')).toBe(`${STAFF}?said=reassigned`);
+    expect((await other.get(STAFF)).status).toBe(200);
+    await administrator.post(at, { role: 'counsellor', centres: ['hakodate'] });
+    expect((await other.get('/console/izumo/today')).status).toBe(404);
+    expect((await other.get('/console/hakodate/today')).status).toBe(200);
+  });
+
+  it('that cannot be changed are said to be so, and stay', async () => {
+    const wider = await signIn(house, { centres: ['izumo', 'matsudo-mothers'] });
+    const elsewhere = await signIn(house, { centres: ['matsudo-mothers'] });
+    const own = await signIn(house);
+    const fields = { role: 'counsellor', centres: ['izumo'] };
+    expect(await (await administrator.get(`${STAFF}/${administrator.staff.id}`)).text()).toContain('ご自身の役割と施設は');
+    const oneself = await administrator.post(`${STAFF}/${administrator.staff.id}`, fields);
+    expect([oneself.status, (await oneself.text()).includes('ほかの管理者にご依頼ください')]).toEqual([422, true]);
+    expect((await administrator.post(`${STAFF}/${wider.staff.id}`, fields)).status).toBe(422);
+    for (const id of [elsewhere.staff.id, 'no-id']) {
+      expect([
+        (await administrator.get(`${STAFF}/${id}`)).status,
+        (await administrator.post(`${STAFF}/${id}`, fields)).status,
+      ]).toEqual([404, 404]);
+    }
+    const none = await administrator.post(`${STAFF}/${own.staff.id}`, { role: 'counsellor', centres: ['matsudo-mothers'] });
+    expect(await none.text()).toContain('担当の施設を1つ以上選んでください。');
+    expect((await own.post(`${STAFF}/${own.staff.id}`, { role: 'administrator', centres: ['izumo'] })).status).toBe(403);
+    expect((await own.get('/console/izumo/today')).status).toBe(200);
+  });
+
+  it('are not changed by a form of another page', async () => {
+    const other = await signIn(house);
+    const answer = await fetch(`${house.url}${STAFF}/${other.staff.id}`, {
+      method: 'POST',
+      headers: { cookie: administrator.cookie },
+      body: new URLSearchParams({ role: 'administrator', centres: 'izumo' }),
+    });
+    expect(answer.status).toBe(403);
+    expect((await other.get(STAFF)).status).toBe(403);
+  });
+});

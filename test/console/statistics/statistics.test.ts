@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { groupsOf } from '#console/statistics/figures.ts';
+import { statisticsPage } from '#console/statistics/page.ts';
+import { readPeriod, spansIn, stepOf } from '#console/statistics/period.ts';
 import { type StaffClient, signIn } from '../../support/console.ts';
 import { inTokyo, openTestHouse, type TestHouse } from '../../support/house.ts';
 import { confirmedAt } from '../calendar/booked.ts';
@@ -27,6 +30,31 @@ describe('the page', () => {
     expect(page).toContain('11/16〜');
     expect(page).not.toContain('山田');
     expect(page).not.toContain('HYPERLINK');
+  });
+
+  test('counts a long period by months, so that a year of an office fits a small page', async () => {
+    const year = await (await administrator.get(`${BASE}?from=2026-04-01&to=2027-03-31`)).text();
+    expect(year).toContain('月ごとの予約');
+    expect(year).toMatch(/2026年11月[\s\S]*<td[^>]*>4</);
+    expect(year).not.toContain('11/23〜');
+  });
+
+  test('of a busy year of four offices weighs half of what its weeks weighed', async () => {
+    const centre = house.centres.get('hakodate');
+    if (!centre) throw new Error('no hakodate');
+    const now = house.clock.now();
+    const read = readPeriod({ from: '2026-04-01', to: '2027-03-31' }, now);
+    if (!read.period) throw new Error('no period');
+    const [spans, officeIds] = [spansIn(read.period), centre.offices.map(({ id }) => id)];
+    const [figures] = await house.store.reads.statistics.bookings({
+      ...{ centreId: 'izumo', from: inTokyo('2026-11-01'), to: inTokyo('2026-12-01'), by: stepOf(read.period) },
+    });
+    if (!figures) throw new Error('no figures');
+    const busy = spans.flatMap((since) => officeIds.map((officeId) => ({ ...figures, since, officeId })));
+    const groups = groupsOf(busy, [], { step: stepOf(read.period), spans, officeIds });
+    const signedIn = { staff: administrator.staff, csrf: '', centre, centres: [centre] };
+    expect(spans).toHaveLength(12);
+    expect(Buffer.byteLength(statisticsPage({ signedIn, read, groups, now }))).toBeLessThan(160_000);
   });
 
   test('says what is wrong with the days, and keeps them', async () => {
@@ -66,10 +94,10 @@ describe('the export', () => {
     expect(file.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const lines = file.toString('utf8').slice(1).split('\r\n');
     expect(lines[0]).toBe(
-      '予約番号,相談の種類,窓口,相談日,開始,終了,状態,無断欠席,申込日時,受付経路,取り消した人,取り消しの理由コード',
+      '予約番号,相談の種類,窓口,相談日,開始,終了,状態,無断欠席,申込日時,受付経路,取り消した人,どなたの都合か,取り消しの理由コード',
     );
     expect(lines).toHaveLength(6);
-    expect(lines[1]).toMatch(/^[2-9A-Z]{8},オンライン職業相談,.*,2026-11-24,11:00,11:30,確定,,2026-11-20 10:00,LINE,,$/);
+    expect(lines[1]).toMatch(/^[2-9A-Z]{8},オンライン職業相談,.*,2026-11-24,11:00,11:30,確定,,2026-11-20 10:00,LINE,,,$/);
   });
 
   test('names people only where that was asked for, and nothing in it is taken for a formula', async () => {

@@ -35,7 +35,10 @@ describe('the day', () => {
     const cancelled = await bookedAt(house, who, inTokyo(`${DAY}T15:00`));
     const requested = await bookedAt(house, who, inTokyo(`${DAY}T15:00`), 'requested');
     const tomorrow = await bookedAt(house, who, inTokyo('2026-11-24T15:00'));
-    await staff.post(`/console/izumo/bookings/${cancelled.id}/cancel`, { 'cancel-reason': '担当者の都合' });
+    await staff.post(`/console/izumo/bookings/${cancelled.id}/cancel`, {
+      'cancel-wish': 'office',
+      'cancel-reason': '担当者の都合',
+    });
     const html = await page();
     for (const { id } of [cancelled, requested, tomorrow]) expect(html).not.toContain(`b-${id}`);
     expect(await page('?day=2026-11-24')).toContain(`b-${tomorrow.id}`);
@@ -98,6 +101,82 @@ describe('the day', () => {
     const other = await signIn(house, { centres: ['hakodate'] });
     expect((await other.get('/console/izumo/today')).status).toBe(404);
     expect(await (await other.get('/console/hakodate/today')).text()).not.toContain('山田花子');
+  });
+});
+
+describe('on paper', () => {
+  test('whether there are meeting details stands as a word, the details only where they were opened; the phone number is there', async () => {
+    const ready = await bookedAt(house, await visitor(house, { name: '紙の方', phone: '0853-21-7777' }), inTokyo(`${DAY}T14:30`));
+    const none = await bookedAt(house, await visitor(house), inTokyo(`${DAY}T14:30`));
+    await staff.post(`/console/izumo/bookings/${ready.id}/details`, { 'meeting-id': '812 3456 7890', passcode: 'pa55' });
+    expect(partOf(await page(), `b-${ready.id}`)).toContain('<span class="print-only">入力済み</span>');
+    expect(partOf(await page(), `b-${ready.id}`)).toContain('href="tel:0853217777"');
+    expect(partOf(await page('?details=open'), `b-${ready.id}`)).not.toContain('print-only');
+    expect(await row(none.id)).toContain('未入力');
+  });
+});
+
+describe('sessions that nobody has marked', () => {
+  let own: TestHouse;
+  let desk: StaffClient;
+  beforeAll(async () => {
+    own = await openTestHouse({ now: '2026-11-20T09:00' });
+    desk = await signIn(own);
+  });
+  afterAll(() => own.close());
+  const shown = async (query = '') => (await desk.get(`/console/izumo/today${query}`)).text();
+
+  test('of the last fourteen days stand in a list, the oldest first, each with the way to its marks', async () => {
+    expect(await shown()).not.toContain('結果が記録されていない相談');
+    own.clock.set(inTokyo('2026-11-01T09:00'));
+    const at = async (name: string, time: string) => bookedAt(own, await visitor(own, { name }), inTokyo(time));
+    const [old, newer, older] = [
+      await at('古すぎる方', '2026-11-05T16:00'),
+      await at('新しい方', '2026-11-19T10:00'),
+      await at('前の方', '2026-11-06T10:00'),
+    ];
+    const [came, running] = [await at('来た方', '2026-11-18T10:00'), await at('途中の方', '2026-11-20T08:45')];
+    own.clock.set(inTokyo('2026-11-20T09:00'));
+    await desk.post(`/console/izumo/bookings/${came.id}/attendance`, { what: 'attended' });
+    const html = partOf(await shown(), 'unmarked') + (await shown()).split('id="unmarked"')[1];
+    const ids = [...html.matchAll(/id="u-([0-9a-f-]{36})"/g)].map(([, id]) => id);
+    expect(ids).toEqual([older.id, newer.id]);
+    for (const { id } of [old, came, running]) expect(ids).not.toContain(id);
+    expect(html).toContain(`href="/console/izumo/bookings/${older.id}"`);
+    expect(await shown('?day=2026-11-19')).not.toContain('結果が記録されていない相談');
+    await desk.post(`/console/izumo/bookings/${older.id}/attendance`, { what: 'attended-by-phone' });
+    expect(await shown()).not.toContain(`u-${older.id}`);
+    await desk.post(`/console/izumo/bookings/${newer.id}/attendance`, { what: 'no-show' });
+    expect(await shown()).not.toContain('結果が記録されていない相談');
+  });
+});
+
+describe('bookings that are left on closed days', () => {
+  const closing = /休業日に予約が(\d)件残っています：11月30日（月）〜12月1日（火）/;
+  const left = async () => closing.exec(wordsOf(partOf(await page(), 'tasks')))?.[1];
+  const close = () =>
+    staff.post('/console/izumo/calendar/closures', { from: '2026-11-30', to: '2026-12-01', office: '', reason: '設備の点検' });
+
+  test('stand on top until each is cancelled, or the closure was ended', async () => {
+    const first = await bookedAt(house, await visitor(house), inTokyo('2026-11-30T11:00'));
+    await bookedAt(house, await visitor(house), inTokyo('2026-12-01T11:00'), 'requested');
+    await bookedAt(house, await visitor(house), inTokyo('2026-12-02T11:00'));
+    expect(await left()).toBeUndefined();
+    await close();
+    expect(await left()).toBe('2');
+    const html = partOf(await page(), 'tasks');
+    const [, id] = /href="(\/console\/izumo\/calendar\/closures\/[0-9a-f-]{36})/.exec(html) ?? [];
+    expect(wordsOf(html)).toContain('休業の理由：設備の点検');
+    expect((await staff.get(id ?? '')).status).toBe(200);
+    await house.store.turn(first.conversationId ?? '', (turn) =>
+      turn.changeState({
+        ...{ bookingId: first.id, from: ['confirmed'], to: 'cancelled', at: house.clock.now() },
+        actor: { kind: 'staff', id: 'somebody' },
+      }),
+    );
+    expect(await left()).toBe('1');
+    await rows(house, 'UPDATE closure SET ended_at = now() WHERE ended_at IS NULL');
+    expect(await left()).toBeUndefined();
   });
 });
 
@@ -196,10 +275,40 @@ describe('what is to be done', () => {
     expect(words).toMatch(/11月24日（火） の相談のうち\d+件に、ミーティング情報がまだ入力されていません/);
   });
 
-  test('counts those of today that are still to come as well', async () => {
+  test('puts first those of today that are still to come and have none: their clients need them now', async () => {
     await bookedAt(house, await visitor(house), inTokyo(`${DAY}T15:00`));
-    const words = wordsOf(partOf(await page(), 'tasks'));
-    expect(words).toMatch(/11月20日（金） の相談のうち\d+件に、ミーティング情報がまだ入力されていません/);
+    await task(house, await visitor(house, { name: 'つながらない方' }), 'cannot-connect');
+    const html = partOf(await page(), 'tasks');
+    const words = wordsOf(html);
+    expect(words).toMatch(
+      /^[^。]*?対応が必要なこと 11月20日（金） の相談のうち\d+件に、ミーティング情報がまだ入力されていません/,
+    );
+    expect(html.indexOf('task task-urgent')).toBeLessThan(html.indexOf('11月20日（金）'));
+    expect(words.indexOf('11月24日（火） の相談のうち')).toBeGreaterThan(words.indexOf('つながらない方'));
+  });
+
+  test('holds My Page, and an address that nobody confirmed, for pressing on the day itself only', async () => {
+    const urgentOf = async (kind: string, time: string) => {
+      const who = await visitor(house, { name: `${kind}の方` });
+      const { id } = await bookedAt(house, who, inTokyo(time));
+      await task(house, who, kind, { bookingId: id });
+      const html = partOf(await page(), 'tasks');
+      const before = html.slice(0, html.indexOf(`${kind}の方`));
+      return [...before.matchAll(/<li class="([^"]*)"/g)].at(-1)?.[1] === 'task task-urgent';
+    };
+    expect(await urgentOf('my-page', `${DAY}T16:00`)).toBe(true);
+    expect(await urgentOf('no-address', '2026-12-01T16:00')).toBe(false);
+  });
+
+  test('says of whom the details never reached by the start that they are to be rung, and leads to the booking', async () => {
+    const who = await visitor(house, { name: '届かない方', phone: '0853-21-0002' });
+    const { id } = await bookedAt(house, who, inTokyo(`${DAY}T09:00`));
+    await task(house, who, 'details-not-delivered', { bookingId: id });
+    const html = partOf(await page(), 'tasks');
+    expect(wordsOf(html)).toMatch(
+      /ミーティング情報をお届けできないまま開始時刻になりました。ご本人へお電話ください 届かない方 電話番号 0853-21-0002/,
+    );
+    expect(html).toContain(`href="/console/izumo/bookings/${id}"`);
   });
 
   test('to put details into My Page is closed by saying so on the booking’s page, not by a tick', async () => {

@@ -61,7 +61,7 @@ test('a confirmed address closes it, and one confirmed before raises none', asyn
 test('where the chat shows the details nobody has to ring, nor for a booking that is cancelled', async () => {
   const { id: inChat } = await waiting('2026-12-02T11:00', 'hakodate');
   const { id: gone } = await waiting('2026-12-02T11:00');
-  await it.house.office.cancel({ by: BY, bookingId: gone, reason: '担当者の都合' });
+  await it.house.office.cancel({ by: BY, bookingId: gone, wish: 'office', reason: '担当者の都合' });
   await it.house.at('2026-12-01T00:00');
   expect([await mine(inChat), await mine(gone)]).toEqual([[], []]);
 });

@@ -24,12 +24,12 @@ async function requested(answerBy: DateTime): Promise<Somebody & { id: string }>
   return { ...who, id: made.booking.id };
 }
 
-test('an answer that is overdue (S0 article 6(3), S1 6(2)): the client is told to ring and staff see it, once, to the minute', async () => {
+test('an answer that is overdue (S0 article 6(3), S1 6(2)): the client is told to ring and staff see it, once, in the morning', async () => {
   const who = await requested(inTokyo('2026-11-27T00:00'));
-  await it.house.at('2026-11-26T23:59');
+  await it.house.at('2026-11-27T08:29');
   expect([await it.ledger(who.id), await it.tasks(who.id)]).toEqual([[], []]);
-  await it.house.at('2026-11-27T00:00');
-  await it.house.at('2026-11-27T00:01');
+  await it.house.at('2026-11-27T08:30');
+  await it.house.at('2026-11-27T08:31');
   expect(await it.ledger(who.id)).toEqual(['ask-to-ring sent']);
   expect(await it.tasks(who.id)).toEqual(['overdue-request']);
   expect(it.got(who)).toHaveLength(1);
@@ -39,7 +39,7 @@ test('an answer that is overdue (S0 article 6(3), S1 6(2)): the client is told t
 test('two processes at once tell of it once', async () => {
   const all = await Promise.all(Array.from({ length: 10 }, () => requested(inTokyo('2026-11-28T00:00'))));
   const other = await it.house.sibling();
-  it.house.clock.set(inTokyo('2026-11-28T00:00'));
+  it.house.clock.set(inTokyo('2026-11-28T08:30'));
   const swept = await Promise.all([it.house.house.sweep(), other.house.sweep()]);
   await Promise.all([it.house.settle(), other.house.runner.quiet()]);
   await other.close();
@@ -57,11 +57,11 @@ test('a request that was withdrawn before is not asked about', async () => {
   await it.house.store.turn(who.conversationId, (turn) =>
     turn.changeState({ bookingId: who.id, from: ['requested'], to: 'withdrawn', at, actor }),
   );
-  await it.house.at('2026-11-29T00:00');
+  await it.house.at('2026-11-29T09:00');
   expect([await it.ledger(who.id), it.got(who)]).toEqual([[], []]);
 });
 
-test('a request for a slot whose promise ends as its day begins expires, and is not asked to ring as well', async () => {
+test('a request for a slot whose promise ends as its day begins expires: staff ring, and the client is told in the morning, and is not asked to ring as well', async () => {
   const who = await it.somebody('izumo');
   const startsAt = inTokyo('2026-12-01T11:00');
   const seat = {
@@ -84,6 +84,10 @@ test('a request for a slot whose promise ends as its day begins expires, and is 
   expect(await it.state(id)).toBe('requested');
   await it.house.at('2026-12-01T00:00');
   expect(await it.state(id)).toBe('expired');
+  expect([await it.ledger(id), it.got(who)]).toEqual([[], []]);
+  expect(await it.tasks(id)).toEqual(['expired-request']);
+  await it.house.at('2026-12-01T08:30');
   expect(await it.ledger(id)).toEqual(['expired sent']);
   expect(it.got(who)).toHaveLength(1);
+  expect(await it.tasks(id)).toEqual(['expired-request']);
 });

@@ -81,3 +81,20 @@ test('contact in the very moment of the presumption: one of the two', async () =
     expect(await it.state(booking.id)).toBe(expected);
   }
 });
+
+test('staff enter the details in the very moment of the presumption: who could not come by the start is not presumed', async () => {
+  const all: Booked[] = [];
+  for (let count = 0; count < 10; count += 1) all.push(await it.bookedWithoutDetails(`2026-12-24T10:0${count}`));
+  await bothSweep('2026-12-24T09:59');
+  it.house.clock.set(inTokyo('2026-12-24T10:19'));
+  const by = { id: '00000000-0000-4000-8000-00000000c0de' };
+  const access = { meetingId: '812 3456 7890' };
+  const entries = all.map(({ booking }) => it.house.office.enterDetails({ by, bookingId: booking.id, access }));
+  await Promise.all([other.house.sweep(), ...entries]);
+  await it.house.settle();
+  await bothSweep('2026-12-24T10:20');
+  for (const { booking } of all) {
+    expect(await it.state(booking.id)).toBe('confirmed');
+    expect(await it.ledger(booking.id)).toContain('presumed-cancelled not-needed details-not-delivered');
+  }
+});

@@ -8,17 +8,25 @@ import { inTokyo } from '../../support/tokyo.ts';
 const parts = storeForFile();
 const BY_STAFF: Actor = { kind: 'staff', id: randomUUID() };
 
-type Made = { made: string; startsAt: string; to?: BookingState; by?: Actor; seat?: Partial<Seat>; noShow?: boolean };
+type Made = {
+  made: string;
+  startsAt: string;
+  to?: BookingState;
+  by?: Actor;
+  why?: string;
+  seat?: Partial<Seat>;
+  noShow?: boolean;
+};
 
 /** A booking that went from confirmed to another state; answers its id. */
-async function booked({ made, startsAt, to, by, seat = {}, noShow = false }: Made): Promise<string> {
+async function booked({ made, startsAt, to, by, why = 'test', seat = {}, noShow = false }: Made): Promise<string> {
   const at = inTokyo(made);
   const conversationId = await somebody(parts.store);
   return parts.store.turn(conversationId, async (turn) => {
     const { id, clientId } = await held(turn, seatAt(inTokyo(startsAt), { capacity: 9, ...seat }), { at });
     const client: Actor = { kind: 'client', id: clientId };
     const change = (from: BookingState, next: BookingState, actor: Actor) =>
-      turn.changeState({ bookingId: id, from: [from], to: next, at, actor, reason: 'test' });
+      turn.changeState({ bookingId: id, from: [from], to: next, at, actor, reason: why });
     if (to === 'released') await change('held', 'released', client);
     else await change('held', 'confirmed', client);
     if (to !== undefined && to !== 'released') await change('confirmed', to, by ?? client);
@@ -39,10 +47,10 @@ async function wished(made: string, to?: BookingState): Promise<void> {
   });
 }
 
-const PERIOD = { centreId: 'izumo', from: inTokyo('2026-11-16'), to: inTokyo('2026-11-30') };
+const PERIOD = { centreId: 'izumo', from: inTokyo('2026-11-16'), to: inTokyo('2026-11-30'), by: 'week' as const };
 const of = async (week?: string, officeId?: string, period: { from: DateTime; to: DateTime } = PERIOD) =>
   (await parts.store.reads.statistics.bookings({ ...PERIOD, ...period })).find(
-    (it) => it.week === week && it.officeId === officeId,
+    (it) => it.since === week && it.officeId === officeId,
   );
 
 beforeAll(async () => {
@@ -55,6 +63,7 @@ beforeAll(async () => {
   // The week from the 23rd: cancelled by both, marked as missed by staff, another office, and what is still to come.
   await booked({ made: '2026-11-20T09:00', startsAt: '2026-11-23T00:00', to: 'cancelled' });
   await booked({ made: '2026-11-20T09:00', startsAt: '2026-11-24T09:30', to: 'cancelled', by: BY_STAFF });
+  await booked({ made: '2026-11-20T09:00', startsAt: '2026-12-08T09:30', to: 'cancelled', by: BY_STAFF, why: 'asked-by-client' });
   await booked({ made: '2026-11-20T09:00', startsAt: '2026-11-24T09:30', to: 'cancelled', by: BY_STAFF, noShow: true });
   await booked({ made: '2026-11-20T09:00', startsAt: '2026-11-25T09:30', to: 'moved' });
   await booked({ made: '2026-11-20T09:00', startsAt: '2026-11-26T09:30', seat: { officeId: 'branch' } });
@@ -83,8 +92,24 @@ describe('bookings are counted', () => {
     expect(await of('2026-11-30')).toBeUndefined();
   });
 
+  test('by months of the calendar in Tokyo, where that was asked for', async () => {
+    const period = { ...PERIOD, from: inTokyo('2026-11-01'), to: inTokyo('2026-12-01'), by: 'month' as const };
+    const found = await parts.store.reads.statistics.bookings(period);
+    const whole = found.find(({ since, officeId }) => since === undefined && officeId === undefined);
+    expect(found.filter(({ officeId }) => officeId === undefined).map(({ since }) => since)).toEqual(['2026-11-01', undefined]);
+    expect(found.find(({ since, officeId }) => since === '2026-11-01' && officeId === undefined)).toEqual({
+      ...whole,
+      since: '2026-11-01',
+    });
+  });
+
   test('by kind of ending: a session that was marked as missed is no cancellation by staff', async () => {
     expect(await of('2026-11-23')).toMatchObject({ byClient: 1, byStaff: 1, noShow: 1, declined: 1, expired: 1, withdrawn: 0 });
+  });
+
+  test("what staff cancelled since the client asked for it, by phone, is the client's", async () => {
+    const period = { from: inTokyo('2026-12-07'), to: inTokyo('2026-12-14') };
+    expect(await of('2026-12-07', undefined, period)).toMatchObject({ byClient: 1, byStaff: 0 });
   });
 
   test('once where they were moved, and not at all where they were only held', async () => {
@@ -100,7 +125,7 @@ describe('bookings are counted', () => {
 
   test('of one centre only', async () => {
     const other = await parts.store.reads.statistics.bookings({ ...PERIOD, centreId: 'hakodate' });
-    expect(other.find(({ week, officeId }) => week === undefined && officeId === undefined)).toMatchObject({ bookings: 1 });
+    expect(other.find(({ since, officeId }) => since === undefined && officeId === undefined)).toMatchObject({ bookings: 1 });
   });
 
   test('with the median of calendar days between making and session, whatever the hour', async () => {
@@ -136,7 +161,7 @@ describe('reminders are counted', () => {
       [rows[0].id, inTokyo('2026-11-17T08:00').toJSDate()],
     );
     const found = await parts.store.reads.statistics.reminders(PERIOD);
-    const at = (week?: string, officeId?: string) => found.find((it) => it.week === week && it.officeId === officeId);
+    const at = (week?: string, officeId?: string) => found.find((it) => it.since === week && it.officeId === officeId);
     expect(at()).toMatchObject({ reminders: 4, sent: 1 });
     expect(at('2026-11-16')).toMatchObject({ reminders: 3, sent: 1 });
     expect(at('2026-11-23', 'branch')).toMatchObject({ reminders: 1, sent: 0 });

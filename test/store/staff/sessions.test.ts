@@ -5,13 +5,13 @@ import { audited, by, made, PASSWORD, signingIn } from './making.ts';
 const db = storeForFile();
 
 describe('a session', () => {
-  it('ends 30 minutes after the last act of a person', async () => {
+  it('ends 90 minutes after the last act of a person: longer than any session of counselling', async () => {
     const { token } = await made(db);
-    const act = NOW.plus({ minutes: 29 });
+    const act = NOW.plus({ minutes: 89 });
     expect(await db.store.staff.session(token, act, true)).toBeDefined();
-    expect(await db.store.staff.session(token, act.plus({ minutes: 29 }), false)).toBeDefined();
+    expect(await db.store.staff.session(token, act.plus({ minutes: 89 }), false)).toBeDefined();
     // What the page does by itself has kept nothing alive.
-    expect(await db.store.staff.session(token, act.plus({ minutes: 30 }), true)).toBeUndefined();
+    expect(await db.store.staff.session(token, act.plus({ minutes: 90 }), true)).toBeUndefined();
   });
 
   it('ends 12 hours after the sign-in, however busy', async () => {
@@ -51,14 +51,14 @@ describe('a session', () => {
 });
 
 describe('the console', () => {
-  it('is open at a centre for two minutes after a page of it was last seen there', async () => {
+  it('is open at a centre for three minutes after a browser with a page of it was last heard of', async () => {
     const { token } = await made(db, 'counsellor', ['izumo', 'hakodate']);
     const session = await db.store.staff.session(token, NOW, true);
     expect(await db.store.staff.consoleOpen('izumo', NOW)).toBe(false);
     await db.store.staff.seen(session?.id ?? '', 'izumo', NOW);
-    expect(await db.store.staff.consoleOpen('izumo', NOW.plus({ minutes: 2 }))).toBe(true);
+    expect(await db.store.staff.consoleOpen('izumo', NOW.plus({ minutes: 3 }))).toBe(true);
     expect(await db.store.staff.consoleOpen('hakodate', NOW)).toBe(false);
-    expect(await db.store.staff.consoleOpen('izumo', NOW.plus({ minutes: 2, seconds: 1 }))).toBe(false);
+    expect(await db.store.staff.consoleOpen('izumo', NOW.plus({ minutes: 3, seconds: 1 }))).toBe(false);
     await db.store.staff.signOut(token, NOW);
     expect(await db.store.staff.consoleOpen('izumo', NOW)).toBe(false);
   });

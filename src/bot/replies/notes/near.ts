@@ -1,6 +1,7 @@
 import type { Access, BookingFacts } from '#machines/commands.ts';
 import { bookingRows } from '../booking-rows.ts';
 import { slotWords } from '../moments.ts';
+import { offerButtons, pickByRow } from '../offers.ts';
 import { type Card, card, link, statement } from '../parts.ts';
 import type { Message, Row } from '../reply.ts';
 import { cite, officeOf, type Scene, serviceOf, termsOf } from '../scene.ts';
@@ -20,13 +21,15 @@ export const nearNotes: Sayings<
     return [refusedAbout(scene, booking, title, [reason, todo])];
   },
   offerGone: ({ open }, scene) => {
-    const { title, none, now } = scene.words.near.offerGone;
+    const { title, none, now, present } = scene.words.near.offerGone;
     if (open.length === 0) return [refusal(scene, { title, reasons: [none], office: scene.office })];
     const rows = open.flatMap((booking) => [
       ...bookingRows(scene, booking),
       { label: scene.words.labels.state, value: scene.words.states[booking.state] },
+      ...pickByRow(scene, booking),
     ]);
-    return [card(title, { lead: now, rows })];
+    const offered = open.flatMap(({ offers }) => offerButtons(scene, offers));
+    return [card(title, { lead: now, rows, ...(offered.length > 0 && { body: [present], buttons: offered }) })];
   },
   details: ({ booking, access }, scene) => [detailsCard(scene, booking, access)],
   detailsElsewhere: ({ booking, ready }, scene) => {
@@ -38,8 +41,8 @@ export const nearNotes: Sayings<
     return [refusedAbout(scene, booking, title, [text])];
   },
   contactNoted: ({ booking, kind, presumed }, scene) => {
-    const { title, told, stays, presumed: counts } = scene.words.near.contact;
-    const hints = kind === 'cannot-connect' ? troubleHints(scene, booking) : [];
+    const { title, told, stays, presumed: counts, ring } = scene.words.near.contact;
+    const hints = kind === 'cannot-connect' ? [ring[knownBy(scene, booking)], ...troubleHints(scene, booking)] : [];
     const phone = telephone(scene, officeOf(scene, booking.officeId));
     return [
       card(title, {
@@ -81,6 +84,10 @@ function waysElse(scene: Scene, { serviceId }: BookingFacts): string[] {
     cite(scene, scene.words.notes.details[way], termsOf(scene, service?.terms), source),
   );
 }
+
+/** What helps staff on the phone: the number by which the office knows the client, else that of the booking. */
+const knownBy = (scene: Scene, { serviceId }: BookingFacts): 'number' | 'reference' =>
+  serviceOf(scene, serviceId)?.ask.some(({ field }) => field === 'job-seeker-number') ? 'number' : 'reference';
 
 function troubleHints(scene: Scene, { serviceId }: BookingFacts): string[] {
   const service = serviceOf(scene, serviceId);

@@ -13,24 +13,24 @@ export const officeNotices: NoticeCards<'bookedForYou' | 'movedByOffice' | 'canc
       buttons: calendarButton(scene, calendarUrl),
     });
   },
-  movedByOffice: ({ booking, before, calendarUrl, reason, detailsVoid }, scene) => {
+  movedByOffice: ({ booking, before, wish, calendarUrl, reason, detailsVoid }, scene) => {
     const { labels, movedByOffice, details } = scene.words.notices;
     const old = whenOf(scene, { startsAt: before });
     return bookingCard(scene, booking, {
-      tone: 'care',
+      tone: wish === 'client' ? 'good' : 'care',
       title: movedByOffice.title,
       rows: [...(old === undefined ? [] : [{ label: labels.before, value: old }]), ...reasonRow(scene, reason)],
-      body: [movedByOffice.text, detailsVoid ? details.renewed : undefined],
+      body: [movedByOffice.text[wish], detailsVoid ? details.renewed : undefined],
       buttons: calendarButton(scene, calendarUrl),
     });
   },
-  cancelledByOffice: ({ booking, reason }, scene) => {
+  cancelledByOffice: ({ booking, wish, reason }, scene) => {
     const { bookAgain, cancelledByOffice } = scene.words.notices;
     return bookingCard(scene, booking, {
-      tone: 'care',
+      tone: wish === 'client' ? 'good' : 'care',
       title: cancelledByOffice.title,
       rows: reasonRow(scene, reason),
-      body: [cancelledByOffice.text, bookAgain],
+      body: [cancelledByOffice.text[wish], wish === 'office' ? bookAgain : undefined],
     });
   },
 };

@@ -14,13 +14,13 @@ const MOST_LINES = 6;
 
 /** Reminders: that a session is near, what to do before it, and by which rule it can still be cancelled. */
 export const reminderNotices: NoticeCards<'reminder' | 'reminderByHand'> = {
-  reminder: ({ booking, detailsReady }, scene) =>
+  reminder: ({ booking, detailsReady, addressFirst }, scene) =>
     bookingCard(scene, booking, {
       title: scene.words.notices.reminder.title,
       lead: howNear(scene, booking.startsAt),
       body: [
         ...linesOf(scene, booking),
-        ...detailsLines(scene, booking, detailsReady),
+        ...detailsLines(scene, booking, { detailsReady, addressFirst }),
         ...rulesNow(scene, booking),
         ...contactHint(scene, booking),
       ],
@@ -56,16 +56,16 @@ function titleByHand({ words: { notices } }: Scene, { template }: ByHand): strin
   }
 }
 
-function bodyByHand(scene: Scene, { template, booking, detailsReady }: ByHand): string[] {
+function bodyByHand(scene: Scene, { template, booking, ...how }: ByHand): string[] {
   switch (template) {
     case 'preparation':
       return preparation(scene, booking);
     case 'details':
-      return detailsLines(scene, booking, detailsReady);
+      return detailsLines(scene, booking, how);
     case 'declaration':
       return linesOf(scene, booking);
     case 'session':
-      return [...linesOf(scene, booking), ...detailsLines(scene, booking, detailsReady)];
+      return [...linesOf(scene, booking), ...detailsLines(scene, booking, how)];
   }
 }
 
@@ -83,8 +83,10 @@ function linesOf(scene: Scene, { serviceId }: About): string[] {
   return (service?.reminderLines ?? []).map((it) => statement(scene, termsOf(scene, service?.terms), it));
 }
 
-const detailsLines = (scene: Scene, booking: About, ready: boolean): string[] =>
-  ready ? [scene.words.notices.reminder.detailsReady] : howDetailsCome(scene, booking.serviceId);
+type How = { detailsReady: boolean; addressFirst: boolean };
+
+const detailsLines = (scene: Scene, booking: About, { detailsReady, addressFirst }: How): string[] =>
+  detailsReady ? [scene.words.notices.reminder.detailsReady] : howDetailsCome(scene, booking.serviceId, { addressFirst });
 
 function preparation(scene: Scene, { serviceId }: About): string[] {
   const lines = (serviceOf(scene, serviceId)?.preparation ?? []).map((it) => `・${text(scene, it.text)}`);

@@ -1,5 +1,6 @@
-import { dayWords, deadlineWords, timeWords } from '../moments.ts';
-import { choice, link, statement } from '../parts.ts';
+import { deadlineWords } from '../moments.ts';
+import { offerButtons } from '../offers.ts';
+import { link, statement } from '../parts.ts';
 import type { Button } from '../reply.ts';
 import { cite, type Scene } from '../scene.ts';
 import { aboutRows, bookingCard, cardWithPhone, type NoticeCards } from './parts.ts';
@@ -34,8 +35,8 @@ export const requestNotices: NoticeCards<
       buttons: calendarButton(scene, calendarUrl),
     });
   },
-  offered: ({ booking, times, until }, scene) => {
-    const { title, todo, confirms, deadline, none } = scene.words.notices.offered;
+  offered: ({ booking, times, until, replaces }, scene) => {
+    const { title, todo, confirms, deadline, none, replaced } = scene.words.notices.offered;
     const { labels } = scene.words.notices;
     const { service, terms } = rulesOf(scene, booking.serviceId);
     return bookingCard(
@@ -47,12 +48,14 @@ export const requestNotices: NoticeCards<
         lead: todo,
         rows: [{ label: labels.pickBy, value: deadlineWords(scene, until) }],
         body: [
+          replaces ? replaced : undefined,
           cite(scene, confirms, terms, service?.confirmation.source),
           service?.noReply ? statement(scene, terms, service.noReply) : deadline,
           none,
         ],
-        buttons: times.map(({ offerId, startsAt }) =>
-          choice(`pick-offer:${offerId}`, offerLabel(scene, startsAt.toISO() ?? ''), 'primary'),
+        buttons: offerButtons(
+          scene,
+          times.map(({ offerId, startsAt }) => ({ id: offerId, startsAt: startsAt.toISO() ?? '' })),
         ),
       },
     );
@@ -81,9 +84,6 @@ export const requestNotices: NoticeCards<
     return bookingCard(scene, booking, { tone: 'care', title, body: [why, stands] });
   },
 };
-
-/** 11月25日(水) 10:00, within the twenty characters of a small button in every language. */
-export const offerLabel = (scene: Scene, startsAt: string): string => `${dayWords(scene, startsAt)} ${timeWords(startsAt)}`;
 
 export const reasonRow = ({ words }: Scene, reason: string | undefined) =>
   reason === undefined || reason === '' ? [] : [{ label: words.notices.labels.reason, value: reason }];

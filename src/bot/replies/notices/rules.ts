@@ -12,10 +12,13 @@ export function rulesOf(scene: Scene, serviceId: string) {
   return { service, terms: termsOf(scene, service?.terms) };
 }
 
-/** How ID, passcode and URL reach the client, each way with its article. */
-export function howDetailsCome(scene: Scene, serviceId: string): string[] {
+/** How ID, passcode and URL reach the client, each way with its article. `addressFirst`: an e-mail waits for the address to be confirmed. */
+export function howDetailsCome(scene: Scene, serviceId: string, { addressFirst = false } = {}): string[] {
   const { service, terms } = rulesOf(scene, serviceId);
-  return (service?.meeting.details ?? []).map(({ way, source }) => cite(scene, scene.words.notes.details[way], terms, source));
+  const { notes, notices } = scene.words;
+  return (service?.meeting.details ?? []).map(({ way, source }) =>
+    cite(scene, addressFirst && way === 'e-mail' ? notices.reminder.addressFirst : notes.details[way], terms, source),
+  );
 }
 
 /** The rule for cancelling as it is now, then the ten minutes after the start; each with its article. */

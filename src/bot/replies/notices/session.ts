@@ -4,7 +4,7 @@ import { bookingCard, type NoticeCards, onTheDay, showDetails } from './parts.ts
 
 /** About the time of the session itself. */
 export const sessionNotices: NoticeCards<
-  'roomOpens' | 'notConnected' | 'presumedCancelled' | 'presumptionUndone' | 'notAttended'
+  'roomOpens' | 'notConnected' | 'presumedCancelled' | 'presumptionUndone' | 'notAttended' | 'notAttendedUndone'
 > = {
   roomOpens: ({ booking, detailsReady }, scene) => {
     const { roomOpens, reminder } = scene.words.notices;
@@ -57,5 +57,9 @@ export const sessionNotices: NoticeCards<
     const own = service?.notAttended;
     const words = own ? statement(scene, termsOf(scene, service.terms), own) : text;
     return bookingCard(scene, booking, { tone: 'care', title, body: [words] });
+  },
+  notAttendedUndone: ({ booking }, scene) => {
+    const { ring, notAttendedUndone } = scene.words.notices;
+    return bookingCard(scene, booking, { tone: 'good', title: notAttendedUndone.title, body: [notAttendedUndone.text, ring] });
   },
 };

@@ -1,3 +1,5 @@
+import type { DateTime } from 'luxon';
+import type { Service } from '#policy/centre.ts';
 import { dayInWords } from '#policy/dates.ts';
 import { slotWords } from '../moments.ts';
 import { choice, link, say, statement } from '../parts.ts';
@@ -23,9 +25,10 @@ export const usingNotices: NoticeCards<
       buttons: [link(notices.buttons.newTerms, url, 'primary')],
     });
   },
-  message: ({ text: words }, scene) => {
+  message: ({ text: words, officeId }, scene) => {
     const { title, answer } = scene.words.notices.message;
-    return cardWithPhone(scene, undefined, { tone: 'care', title, body: [words, answer] });
+    const rows = officeId === undefined ? [] : officeRow(scene, officeId);
+    return cardWithPhone(scene, officeId, { tone: 'care', title, lead: words, rows, body: [answer] });
   },
   suspended: ({ officeId, note, reviewOn }, scene) => {
     const { labels, suspended } = scene.words.notices;
@@ -56,13 +59,14 @@ export const usingNotices: NoticeCards<
       rows: [...placeRows(scene, { serviceId, officeId }), ...(by ? [{ label: labels.prepareBy, value: by }] : [])],
       body: [
         cite(scene, told, termsOf(scene, service?.terms), service?.access.source),
-        by ? designated.prepare : undefined,
+        ...preparation(scene, service, by),
         designated.wait,
       ],
     });
   },
-  directed: ({ serviceId, officeId, from, to }, scene) => {
+  directed: ({ serviceId, officeId, from, to, declined, stands }, scene) => {
     const { buttons, notices } = scene.words;
+    const at = (time: DateTime | undefined) => slotWords(scene, { startsAt: time?.toISO() ?? null, endsAt: null }) ?? '';
     const service = serviceOf(scene, serviceId);
     const window = slotWords(scene, { startsAt: from.toISO(), endsAt: to.toISO() }) ?? '';
     const terms = termsOf(scene, service?.terms);
@@ -71,14 +75,28 @@ export const usingNotices: NoticeCards<
       title: notices.directed.title,
       rows: [{ label: notices.labels.bookInside, value: window }, ...placeRows(scene, { serviceId, officeId })],
       body: [
-        notices.directed.text,
+        declined && notices.directed.declined(at(declined)),
+        stands && notices.directed.stands(at(stands)),
+        stands ? undefined : notices.directed.text,
         service?.directedTimes ? statement(scene, terms, service.directedTimes) : notices.directed.outside,
       ],
-      buttons: [choice('book', buttons.book, 'primary')],
+      buttons: [stands ? choice('my-bookings', buttons.myBookings, 'primary') : choice('book', buttons.book, 'primary')],
     });
   },
-  erased: (_, scene) => plainCard({ ...scene.words.notices.erased, body: [scene.words.notices.erased.text] }),
+  erased: (_, { words: { notices } }) => {
+    const { title, text, stays } = notices.erased;
+    return plainCard({ title, body: [text, stays] });
+  },
 };
+
+/** What is to be done by then, as the terms name it (S3 certification, article 12(1)). */
+function preparation(scene: Scene, service: Service | undefined, by: string | undefined): string[] {
+  const article = service?.prepareOpenDaysBefore?.source;
+  const terms = termsOf(scene, service?.terms);
+  const rule = article === undefined ? undefined : terms?.summary.find((it) => it.article === article);
+  if (rule) return [statement(scene, terms, rule)];
+  return by === undefined ? [] : [scene.words.notices.designated.prepare];
+}
 
 const officeRow = (scene: Scene, officeId: string) => {
   const office = officeOf(scene, officeId);

@@ -2,10 +2,9 @@ import type { BookingsContext } from '#machines/bookings.ts';
 import type { CancellingContext } from '#machines/cancelling.ts';
 import type { BookingView } from '#machines/commands.ts';
 import { bookingRows, shortName } from '../booking-rows.ts';
-import { deadlineWords, momentOf } from '../moments.ts';
-import { offerLabel } from '../notices/requests.ts';
+import { offerButtons, pickByRow } from '../offers.ts';
 import { type Card, card, choice, link, type Prompts } from '../parts.ts';
-import type { Button, Row } from '../reply.ts';
+import type { Button } from '../reply.ts';
 import type { Scene } from '../scene.ts';
 
 export const bookingsPrompts = {
@@ -54,7 +53,7 @@ function bookingCard(context: BookingsContext, scene: Scene, booking: BookingVie
     rows: [
       ...bookingRows(scene, booking),
       { label: words.labels.state, value: words.states[booking.state] },
-      ...deadlineRow(scene, booking),
+      ...pickByRow(scene, booking),
     ],
     body: at === count - 1 ? [hint(context, scene)] : [],
     buttons: bookingButtons(context, scene, booking),
@@ -64,12 +63,6 @@ function bookingCard(context: BookingsContext, scene: Scene, booking: BookingVie
 function hint({ intent }: BookingsContext, { words: { prompts } }: Scene): string {
   if (intent === 'move') return prompts.list.chooseMove;
   return intent === 'cancel' ? prompts.list.chooseCancel : prompts.list.typing;
-}
-
-/** Until when one of the offered times can be picked. */
-function deadlineRow(scene: Scene, { offers, offerBy }: BookingView): Row[] {
-  if (offers.length === 0 || offerBy === null) return [];
-  return [{ label: scene.words.notices.labels.pickBy, value: deadlineWords(scene, momentOf(offerBy)) }];
 }
 
 function bookingButtons(context: BookingsContext, scene: Scene, booking: BookingView): Button[] {
@@ -102,7 +95,7 @@ function nearButtons({ bookings }: BookingsContext, scene: Scene, booking: Booki
   const { buttons } = scene.words.notices;
   const named = (label: string) => (bookings.length === 1 ? label : `${label} ${shortName(scene, booking)}`);
   return [
-    ...booking.offers.map(({ id, startsAt }) => choice(`pick-offer:${id}`, offerLabel(scene, startsAt), 'primary')),
+    ...offerButtons(scene, booking.offers),
     ...(booking.detailsReady ? [choice(`show-details:${booking.id}`, named(buttons.showDetails), 'primary')] : []),
     ...(booking.near
       ? [choice(`late:${booking.id}`, named(buttons.late)), choice(`cannot-connect:${booking.id}`, named(buttons.cannotConnect))]

@@ -13,6 +13,7 @@ export const nearEn: NearWords = {
     title: 'This offer is over',
     none: 'It can no longer be chosen. Please ask again, or ring us.',
     now: 'This is what you have now:',
+    present: 'The times that are offered to you now are on the buttons below.',
   },
   details: {
     title: 'How to get in',
@@ -38,6 +39,10 @@ export const nearEn: NearWords = {
     },
     stays: 'As you have contacted us, your booking does not count as cancelled.',
     presumed: 'This booking now counts as cancelled. Our staff will look into it: please ring us.',
+    ring: {
+      number: 'Please ring the number below. Your job seeker number helps us to find you quickly.',
+      reference: 'Please ring the number below. Your booking number helps us to find you quickly.',
+    },
     tooEarly: {
       title: 'It is not the day yet',
       text: 'Please tell us on the day of the session. To change the time, press “See my bookings”.',

@@ -40,6 +40,7 @@ export const noticesEn: NoticeWords = {
     confirms: 'By your reply (choosing a time) you agree to the terms of use, and the booking is confirmed.',
     deadline: 'Without a reply by then, your request is void.',
     none: 'If none of them suits you, please ring us.',
+    replaced: 'The times offered to you before can no longer be chosen.',
   },
   declined: {
     title: 'We could not accept your request',
@@ -57,11 +58,17 @@ export const noticesEn: NoticeWords = {
   bookedForYou: { title: 'The office has booked for you', text: 'If the time does not suit you, please ring us.' },
   movedByOffice: {
     title: 'The time of your booking has changed',
-    text: 'The office had to change the time. If it does not suit you, please ring us.',
+    text: {
+      client: 'The time was changed as you asked.',
+      office: 'We are sorry: the office had to change the time. If it does not suit you, please ring us.',
+    },
   },
   cancelledByOffice: {
     title: 'Your booking was cancelled',
-    text: 'We are sorry: the office had to cancel this booking.',
+    text: {
+      client: 'This booking was cancelled as you asked.',
+      office: 'We are sorry: the office had to cancel this booking.',
+    },
   },
 
   details: {
@@ -80,6 +87,8 @@ export const noticesEn: NoticeWords = {
 
   reminder: {
     title: 'Your booking',
+    addressFirst:
+      'Before we can send what you need to join by e-mail, please confirm your address: open the link in the mail that asks you to. If you have no such mail, please ring us.',
     detailsReady: 'Press “Show” to see what you need to join, such as the ID.',
     changeUntil: (days) =>
       days === 1
@@ -113,6 +122,10 @@ export const noticesEn: NoticeWords = {
     title: 'Please contact the office',
     text: 'We could not see that you took part. Please ring the office at once.',
   },
+  notAttendedUndone: {
+    title: 'Our last notice was wrong',
+    text: 'We are sorry: the notice that we could not see you take part was a mistake. You do not count as absent.',
+  },
 
   termsChanged: {
     title: 'The terms of use will change',
@@ -137,10 +150,14 @@ export const noticesEn: NoticeWords = {
   directed: {
     title: 'The time in which to book',
     text: 'Please book a time within it: press “Book”.',
+    declined: (time) =>
+      `The time that you asked for (${time}) lies outside, so your request was not accepted. Please book again.`,
+    stands: (time) => `Your booking (${time}) lies outside. Please move it to a time within.`,
     outside: 'A booking at any other time is not accepted, and you would have to book again.',
   },
   erased: {
     title: 'Your data is deleted',
-    text: 'As you asked, everything that we held about you has been deleted. Thank you for using this service.',
+    text: 'As you asked, your name, number, contact details and the like have been deleted. Thank you for using this service.',
+    stays: 'The record that you agreed to the terms, and of what was done, stays without your name.',
   },
 };
