@@ -12,6 +12,12 @@ export interface Closing {
 /** A process manager gives ten seconds. */
 const MOST_MS = 9_000;
 
+async function withinTime(closed: Promise<void>): Promise<void> {
+  const enough = setTimeout(() => process.exit(1), MOST_MS).unref();
+  await closed;
+  clearTimeout(enough);
+}
+
 export function closing(): Closing {
   const steps: (() => Promise<unknown>)[] = [];
   let running: Promise<void> | undefined;
@@ -29,8 +35,7 @@ export function closing(): Closing {
     },
     asked: () => asked,
     run: () => {
-      setTimeout(() => process.exit(1), MOST_MS).unref();
-      running ??= closeAll();
+      running ??= withinTime(closeAll());
       return running;
     },
   };

@@ -140,6 +140,8 @@ test(`${KILLS} kills of two processes while hundreds of notices become due: each
   await killSome(two, random);
   await delivered(AFTERNOON + SOON + SOON);
 
+  // Who has only just begun to start does not hear a signal yet.
+  await Promise.all(two.map(({ ready }) => ready));
   for (const server of two) server.signal('SIGTERM');
   for (const server of two) expect(await server.ended).toEqual({ code: 0, signal: null });
   await eachOnce();

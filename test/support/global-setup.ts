@@ -9,7 +9,10 @@ import { migrate } from '#store/migrate.ts';
 import { startDatabase } from '#store/server.ts';
 import { TEMPLATE, urlOf } from './database.ts';
 
-/** One PostgreSQL for the whole run, with a migrated database that every test file clones; and what Node compiled, kept for the many servers that tests start. */
+/**
+ * One PostgreSQL for the whole run, with a migrated database that every test file clones; and what Node compiled, kept for the many
+ * servers that tests start.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-test-'));
   const compiled = compileOnce(join(dataDir, 'compiled'));
@@ -29,6 +32,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 /** Whoever is killed keeps nothing of what it compiled: one process that ends well does it for all. */
 async function compileOnce(folder: string): Promise<void> {
-  process.env.NODE_COMPILE_CACHE = folder;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', "await import('#house.ts')"]);
+  process.env.TEST_SERVERS_COMPILED = folder;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', "await import('#house.ts')"], {
+    env: { ...process.env, NODE_COMPILE_CACHE: folder },
+  });
 }

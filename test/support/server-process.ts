@@ -26,13 +26,13 @@ type StartOptions = {
 };
 
 /** Nothing of the test's own environment but what any program needs: the server's settings are only those that are given. */
-const PLAIN = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_COMPILE_CACHE'] as const;
+const PLAIN = ['PATH', 'HOME', 'TMPDIR', 'TZ'] as const;
 
 export function startServer({ env, command = [realpathSync(process.execPath), 'src/main.ts'] }: StartOptions): ServerProcess {
   const plain = Object.fromEntries(PLAIN.map((name) => [name, process.env[name]]));
   const [program, ...rest] = command;
   const child = spawn(program, rest, {
-    env: { ...plain, PORT: '0', ...env },
+    env: { ...plain, PORT: '0', NODE_COMPILE_CACHE: process.env.TEST_SERVERS_COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that nothing of it outlives `kill`.
     detached: true,

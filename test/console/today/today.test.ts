@@ -87,6 +87,7 @@ describe('the day', () => {
   });
 
   test('says what happens by itself where nothing is noted, only where the centre has such rules', async () => {
+    await bookedAt(house, await visitor(house), inTokyo(`${DAY}T15:00`));
     const words = wordsOf(partOf(await page(), 'sessions'));
     expect(words).toContain('開始の10分後に「キャンセルとみなしました」と、利用者に自動でお知らせします。');
     expect(todayWords.automatic({ notConnected: 5, presumed: 10 })).toContain(

@@ -7,7 +7,7 @@ const it = office();
 beforeEach(() => it.house.clock.set(inTokyo('2026-11-20T10:00')));
 
 test('texts of what was said go after 90 days; that it was said, and its fate, stay', async () => {
-  const who = await it.booked('2026-11-25T11:00', { centreId: 'izumo' });
+  const who = await it.bookedWithoutDetails('2026-11-25T11:00', { centreId: 'izumo' });
   await it.house.at('2026-11-25T08:30');
   const kept = async () =>
     (await it.sql.query('SELECT state, rendered IS NULL AS gone FROM outbox WHERE conversation_id = $1', [who.conversationId]))
