@@ -57,7 +57,7 @@ function notesOn(outcome: Outcome): Note[] {
       return [{ say: 'confirmed', booking, calendarUrl, moved }];
     }
     case 'offerTooLate':
-      return [{ say: 'offerTooLate', booking: outcome.booking, why: outcome.why }];
+      return [{ say: 'offerTooLate', booking: outcome.booking, why: outcome.why, others: outcome.others }];
     case 'offerGone':
       return [{ say: 'offerGone', open: outcome.open }];
     case 'detailsShown':

@@ -1,6 +1,9 @@
 import type { NoticeKind } from '#store/store.ts';
 
-/** Not worth a call: they have a task, or a list to ring, of their own, or come too late, or can wait for the client's next visit. */
+/**
+ * Not worth a call: they have a task, or a list to ring, of their own, or come too late, or can wait for the client's next visit, or were
+ * what the client had just said on the phone.
+ */
 const NOT_WORTH_A_CALL: readonly NoticeKind[] = [
   'room-opens',
   'not-connected',
@@ -8,6 +11,7 @@ const NOT_WORTH_A_CALL: readonly NoticeKind[] = [
   'terms-changed',
   'suspension-lifted',
   'erased',
+  'withdrawn',
 ];
 
 /** Whether staff ring a client whom a message of this kind could not reach; an answer in the chat is one, too. */

@@ -56,13 +56,15 @@ export function consoleRouter(of: ConsoleOf): express.Router {
   const router = express.Router();
   const checked = csrfChecked(of.parts.publicUrl);
   router.use('/assets', assets());
-  router.use(consoleHeaders, strangersLimited(of));
+  router.use(consoleHeaders);
+  // What open pages ask by themselves: pages that were left open must lock nobody out, and what they ask costs what the limit costs.
+  router.use('/:centreId/events', events(of));
+  router.get('/:centreId/here', presence(of));
+  router.use(strangersLimited(of));
   router.post('/:centreId/terms', sessionNeeded(of), centreNeeded, longForm, checked);
   // A form that was read above is not read once more.
   router.use(form, checked);
   router.use(signInPages(of), welcomePages(of));
-  router.use('/:centreId/events', events(of));
-  router.get('/:centreId/here', presence(of));
   router.use(sessionNeeded(of));
   router.use(chooserPage(), passwordPages(of));
   router.get('/:centreId', (request, response) => response.redirect(303, `/console/${request.params.centreId}/today`));

@@ -2,6 +2,7 @@ import type { Parts } from '#bot/parts.ts';
 import type { Runner } from '#bot/runner.ts';
 import { alertOffices } from './office-alerts.ts';
 import { type Sweeping, safely } from './stage.ts';
+import { mailAddressLinks } from './stages/address-links.ts';
 import { askAboutAddresses } from './stages/addresses.ts';
 import { eraseClients } from './stages/erasures.ts';
 import { tellOfExpired } from './stages/expired-told.ts';
@@ -26,9 +27,11 @@ const STAGES = {
   overdue: remindOfAnswers,
   offersExpired: expireOffers,
   expiredTold: tellOfExpired,
+  addressLinks: mailAddressLinks,
   addresses: askAboutAddresses,
   hindered: ringTheHindered,
   sessions: handleSessions,
+  moot: ({ parts: { store, clock } }) => store.endMootCalls(clock.now()),
   ended: ({ parts: { store, clock } }) => store.closeEnded(clock.now()),
   termsTold: tellOfTerms,
   alerts: ({ parts }) => alertOffices(parts),

@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { BookingView, PhoneOnly } from './commands.ts';
-import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+import { became, chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 
 /**
  * Cancelling: until the day before at once; on the day itself, and always where the centre says so, by phone only (S0 §6(6), S1
@@ -30,6 +30,7 @@ export const cancelling = setup({
   guards: {
     yes: ({ event }) => chose(event, 'yes'),
     no: ({ event }) => chose(event, 'no'),
+    became,
     withdrawn: ({ event }) => event.type === 'cancelled' && event.withdrawn,
   },
 }).createMachine({
@@ -44,7 +45,18 @@ export const cancelling = setup({
         allowed: 'asking',
         withdrawable: 'askingWithdrawal',
         phoneOnly: { target: 'handingOver', actions: 'keepPhoneOnly' },
-        over: { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        over: [
+          {
+            guard: 'became',
+            target: 'leftBack',
+            actions: {
+              type: 'note',
+              params: ({ event: { became } }) =>
+                became ? { say: 'bookingMoved', wanted: 'cancel', booking: became } : { say: 'bookingOver' },
+            },
+          },
+          { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        ],
       },
     },
     asking: {
@@ -84,7 +96,18 @@ export const cancelling = setup({
           },
         ],
         phoneOnly: { target: 'handingOver', actions: 'keepPhoneOnly' },
-        over: { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        over: [
+          {
+            guard: 'became',
+            target: 'leftBack',
+            actions: {
+              type: 'note',
+              params: ({ event: { became } }) =>
+                became ? { say: 'bookingMoved', wanted: 'cancel', booking: became } : { say: 'bookingOver' },
+            },
+          },
+          { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        ],
       },
     },
     handingOver: {

@@ -17,7 +17,7 @@ export type Wish = {
 export type SlotTime = { startsAt: string; endsAt: string };
 export type SlotDay = { day: string; times: number };
 
-/** What a client sees of a booking. `answerBy`: the day by whose end staff answer a request. */
+/** What a client sees of a booking. `answerBy`: until when staff answer a request (exclusive). */
 export type BookingView = {
   id: string;
   reference: string;
@@ -125,7 +125,8 @@ export type Outcome =
   | { type: 'allowed' }
   | { type: 'withdrawable' }
   | ({ type: 'phoneOnly' } & PhoneOnly)
-  | { type: 'over' }
+  /** `became`: what a moved booking was moved to, which stands. */
+  | { type: 'over'; became?: BookingView | undefined }
   | { type: 'cancelled'; withdrawn: boolean }
   | { type: 'taskRaised'; officeId: string | null }
   | { type: 'myData'; rows: MyDataRow[]; deletionWaits: boolean }
@@ -138,7 +139,8 @@ export type Outcome =
   | ({ type: 'directionFound' } & Direction)
   | { type: 'noDirection'; why: 'not-designated' | 'no-window' | 'window-over'; officeId: string | null }
   | { type: 'offerPicked'; booking: BookingView; calendarUrl: string; moved: boolean }
-  | { type: 'offerTooLate'; booking: BookingFacts; why: 'deadline' | 'past' }
+  /** `others`: the times of the same offer that can be picked still. */
+  | { type: 'offerTooLate'; booking: BookingFacts; why: 'deadline' | 'past'; others: OfferView[] }
   /** `open`: what the client has now. */
   | { type: 'offerGone'; open: BookingView[] }
   /** A version of the terms is in force that the client has not agreed to. */

@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { FieldName } from '#policy/centre.ts';
 import type { MaskedProfile, Wish } from './commands.ts';
 import type { ConsentInput, ConsentOutput } from './consent.ts';
-import { cameBack, chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+import { became, cameBack, chose, chosenAfter, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -50,6 +50,7 @@ export const confirmation = setup({
   },
   actions: flowActions,
   guards: {
+    became,
     books: ({ context, event }) => chose(event, 'confirm') && context.subject.kind === 'slot',
     requests: ({ context, event }) => chose(event, 'confirm') && context.subject.kind === 'other-time',
     // When moving, the person stays the same.
@@ -77,7 +78,11 @@ export const confirmation = setup({
         params: ({ context: { officeId }, event: { note, reviewOn } }) => ({ say: 'suspended', note, reviewOn, officeId }),
       },
     },
-    over: { target: '.lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
+    over: [
+      // Whoever called judges it anew, and says what it became.
+      { guard: 'became', target: '.lost' },
+      { target: '.lost', actions: { type: 'note', params: { say: 'bookingOver' } } },
+    ],
     // The old booking's day has begun while the card was read.
     phoneOnly: {
       target: '.done',

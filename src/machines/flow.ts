@@ -86,6 +86,9 @@ export const returnedAs = <Output>(event: FlowEvent): Output => (event as { outp
 /** Whether the flow that was called came back with an output of this kind. */
 export const cameBack = (event: FlowEvent, kind: string): boolean => returnedAs<{ kind: string }>(event).kind === kind;
 
+/** Whether what it is too late for was moved to another booking, which stands. */
+export const became = ({ event }: { event: FlowEvent }): boolean => event.type === 'over' && event.became !== undefined;
+
 export const chose = (event: FlowEvent, choice: string): boolean => event.type === 'chose' && event.choice === choice;
 
 /** The rest of a choice such as `day:2026-11-25` after its prefix, or undefined. */

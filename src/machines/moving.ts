@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { BookingView, PhoneOnly, Wish } from './commands.ts';
 import type { ConfirmationOutput } from './confirmation.ts';
-import { cameBack, type FlowEvent, flowActions, type Meta, outputOfFinalState, type ServiceOutline } from './flow.ts';
+import { became, cameBack, type FlowEvent, flowActions, type Meta, outputOfFinalState, type ServiceOutline } from './flow.ts';
 import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn, wishIn } from './subject.ts';
 
 /**
@@ -22,6 +22,7 @@ export const moving = setup({
     forgetWish: assign({ wish: null }),
   },
   guards: {
+    became,
     picked: ({ event }) => choseSubject(event),
     done: ({ event }) => cameBack(event, 'done' satisfies ConfirmationOutput['kind']),
     lost: ({ event }) => cameBack(event, 'lost' satisfies ConfirmationOutput['kind']),
@@ -45,7 +46,18 @@ export const moving = setup({
             phoneOnly: ({ event: { why, article, officeId, serviceId } }) => ({ why, article, officeId, serviceId }),
           }),
         },
-        over: { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        over: [
+          {
+            guard: 'became',
+            target: 'leftBack',
+            actions: {
+              type: 'note',
+              params: ({ event: { became } }) =>
+                became ? { say: 'bookingMoved', wanted: 'move', booking: became } : { say: 'bookingOver' },
+            },
+          },
+          { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+        ],
       },
     },
     choosingSlot: {

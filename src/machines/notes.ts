@@ -4,6 +4,7 @@ import type {
   BookingView,
   ContactKind,
   Direction,
+  OfferView,
   PhoneOnly,
   WhyNothing,
   WhyOutsidePolicy,
@@ -57,6 +58,8 @@ export type Note =
   | { say: 'cancelled'; booking: BookingView }
   | { say: 'withdrawn'; booking: BookingView }
   | { say: 'bookingOver' }
+  /** Nothing was done: the booking had been moved before, to this one. */
+  | { say: 'bookingMoved'; wanted: 'cancel' | 'move'; booking: BookingView }
   | { say: 'keptBooking' }
   | ({ say: 'phoneOnlyNow' } & PhoneOnly)
   /** `officeId`: whose staff were told; null where nobody can tell which office. `about`: what the client wanted to do by phone. */
@@ -67,7 +70,7 @@ export type Note =
   | { say: 'languageSet' }
   /** Staff's notice about stops of the service. */
   | { say: 'maintenance'; text: string }
-  | { say: 'offerTooLate'; booking: BookingFacts; why: 'deadline' | 'past' }
+  | { say: 'offerTooLate'; booking: BookingFacts; why: 'deadline' | 'past'; others: OfferView[] }
   | { say: 'offerGone'; open: BookingView[] }
   | { say: 'details'; booking: BookingFacts; access: Access }
   | { say: 'detailsElsewhere'; booking: BookingFacts; ready: boolean }

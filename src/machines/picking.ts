@@ -32,7 +32,10 @@ export const picking = setup({
         },
         offerTooLate: {
           target: 'done',
-          actions: { type: 'note', params: ({ event: { booking, why } }) => ({ say: 'offerTooLate', booking, why }) },
+          actions: {
+            type: 'note',
+            params: ({ event: { booking, why, others } }) => ({ say: 'offerTooLate', booking, why, others }),
+          },
         },
         offerGone: {
           target: 'done',

@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { FieldName } from '#policy/centre.ts';
+import { NONE } from '#policy/no-value.ts';
 import type { MaskedProfile, ProfileDraft } from './commands.ts';
 import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
 
@@ -23,9 +24,6 @@ export type ProfileContext = ProfileInput & {
   done: FieldName[];
   formUrl: string;
 };
-
-/** Said instead of a value: no number yet, no companions, no topic. Never typed by a client. */
-export const NONE = '-';
 
 const next = (context: ProfileContext): FieldName | undefined => context.todo[0];
 const given = (event: FlowEvent): string => (event.type === 'gave' ? event.value : NONE);

@@ -2,6 +2,7 @@ import { serviceOf } from '#bot/carry-out/context.ts';
 import { ZONE } from '#clock.ts';
 import type { Centre } from '#policy/centre.ts';
 import { noShowAt } from '#policy/deadlines.ts';
+import { isForAbsence, momentKey, momentsOf } from '#policy/session-moments.ts';
 import type { Booking } from '#store/store.ts';
 import { aboutOf } from './about.ts';
 import { type Counter, changed, changedNow, type Desk, onBooking } from './desk.ts';
@@ -86,6 +87,7 @@ async function undo({ desk, booking, centre }: Of): Promise<Marked> {
   const undone = await turn.changeState({ bookingId: id, from: [state], to: 'confirmed', at, actor, reason: 'undone' });
   // The client has booked another session since, and may have no more of them.
   if (!undone) return await changedNow(desk, id);
+  if (marked) await leaveToStaff(desk, undone, centre);
   const corrected = await tellNotMissed(desk, booking);
   return { kind: 'done', booking: undone, told: corrected ?? (presumed ? await tellUndone(desk, undone) : 'nothing') };
 }
@@ -94,13 +96,41 @@ async function undo({ desk, booking, centre }: Of): Promise<Marked> {
 async function undoNoShow({ desk, booking, centre }: Of): Promise<Marked> {
   const { turn, now: at, actor } = desk;
   const { id, noShowAt } = booking;
-  if (!noShowAt || !isToday(desk, booking)) return changed(booking.state);
+  if (!noShowAt || !isToday(desk, booking) || (await isNobodys(desk, booking))) return changed(booking.state);
   return await turn.allOrNothing<Marked>('done', async () => {
     if (!(await turn.retakeSeat(id, serviceOf(centre, booking.serviceId).capacity.value))) return changed(booking.state);
     const undone = await turn.changeState({ bookingId: id, from: ['cancelled'], to: 'confirmed', at, actor, reason: 'undone' });
     if (!undone) return changed(booking.state);
+    await leaveToStaff(desk, undone, centre);
     return { kind: 'done', booking: undone, told: (await tellNotMissed(desk, booking)) ?? 'nothing' };
   });
+}
+
+/** Whose client was deleted, while its session is not over: nobody could come. */
+const isNobodys = async ({ turn, now }: Desk, { clientId, endsAt }: Booking): Promise<boolean> =>
+  endsAt !== undefined && endsAt > now && (await turn.clientById(clientId))?.profile === undefined;
+
+/**
+ * Once it has begun, whoever marked a session was looking at it, and says what became of it: the client may be in it, and must not be
+ * told of their absence because a mark is taken back. Before that a slip says nothing about who will come.
+ */
+async function leaveToStaff({ turn, now: at, actor }: Desk, booking: Booking, centre: Centre): Promise<void> {
+  const { id: bookingId, serviceId, centreId, officeId, clientId, conversationId, startsAt } = booking;
+  if (!startsAt || startsAt > at) return;
+  const what = { by: 'nothing', state: 'not-needed', why: 'marked-by-staff' } as const;
+  for (const { kind } of momentsOf(serviceOf(centre, serviceId), centre, startsAt, startsAt).filter(isForAbsence)) {
+    const row = {
+      onceKey: momentKey(kind, bookingId),
+      kind,
+      centreId,
+      officeId,
+      bookingId,
+      clientId,
+      conversationId,
+      byStaff: actor.id,
+    };
+    await turn.tell({ ...row, at, what });
+  }
 }
 
 /** What the client was told of this very mark. */

@@ -5,9 +5,11 @@ import { isBusinessDay } from '#policy/calendar.ts';
 import type { Centre, Service } from '#policy/centre.ts';
 import { liesInside } from '#policy/directed-window.ts';
 import type { Designated } from '#store/reading/designated.ts';
-import type { Actor, Booking, Client, Turn } from '#store/store.ts';
+import type { Client } from '#store/store.ts';
 import { atDesk, type Counter, lockOfClient } from './desk.ts';
+import { keepInside } from './keeping-inside.ts';
 import type { By, Told } from './office.ts';
+import { tellOffered } from './requests.ts';
 import { slotActs } from './slots.ts';
 
 /**
@@ -25,8 +27,11 @@ export type DesignateOutcome =
   | { kind: 'other-name' };
 
 export type DirectOutcome =
-  /** `declined`: what the client had applied for lies outside, and is not accepted. */
-  | { kind: 'directed'; told: Told; declined: boolean }
+  /**
+   * `declined`: what the client had applied for lies outside, and is not accepted. `narrowed`: of the times that were offered only those
+   * inside remain.
+   */
+  | { kind: 'directed'; told: Told; declined: boolean; narrowed: boolean }
   | { kind: 'refused'; why: 'past' | 'not-a-working-day' | 'two-days' | 'no-slot' }
   /** Not designated (any more). */
   | { kind: 'gone' };
@@ -103,47 +108,20 @@ async function direct(counter: Counter, act: Parameters<Certification['direct']>
   if (standing?.serviceId !== service.id) return { kind: 'gone' };
   const clientId = await chatting(counter, centre.id, standing);
   const windowId = randomUUID();
-  return await atDesk(counter, await lockOfClient(counter, clientId), by, async ({ turn, tell, now: at, actor }) => {
+  return await atDesk(counter, await lockOfClient(counter, clientId), by, async (desk) => {
+    const { turn, tell, now: at, actor } = desk;
     const window = { windowId, designationId, centreId: centre.id, officeId, startsAt: from, endsAt: to };
     const directed = await turn.direct({ ...window, at, actor });
     if (!directed) return { kind: 'gone' };
-    const outside = await declineOutside(turn, { clientId, service, window, at, actor });
-    const notice = { kind: 'directed' as const, serviceId: service.id, officeId, from, to, ...outside };
+    const { declined, stands, narrowed } = await keepInside(desk, { clientId, centre, serviceId: service.id, window });
+    const remain = narrowed.flatMap(({ times }) => times.map(({ startsAt }) => startsAt));
+    const notice = { kind: 'directed' as const, serviceId: service.id, officeId, from, to, declined, stands, remain };
     const { told } = await tell({ notice, kind: 'directed', onceKey: `directed:${directed.windowId}`, clientId, uselessAt: to });
-    return { kind: 'directed', told, declined: outside.declined !== undefined };
+    // After it, so that the buttons of what can be picked still stand last.
+    for (const offered of narrowed) await tellOffered(desk, offered, true);
+    return { kind: 'directed', told, declined: declined.length > 0, narrowed: narrowed.length > 0 };
   });
 }
-
-type Outside = { declined: DateTime | undefined; stands: DateTime | undefined };
-
-/**
- * 不受理 (article 12(2)): what the client applied for at another time is not accepted, so that they can apply inside the window. A
- * confirmed booking stays until somebody moves it; the notice says that it lies outside.
- */
-async function declineOutside(
-  turn: Turn,
-  it: { clientId: string; service: Service; window: Window; at: DateTime; actor: Actor },
-): Promise<Outside> {
-  const { clientId, service, window, at, actor } = it;
-  const outside: Outside = { declined: undefined, stands: undefined };
-  for (const booking of await turn.openBookingsOf(clientId)) {
-    if (booking.serviceId !== service.id) continue;
-    const times = booking.state === 'offered' ? await turn.offeredTimes(booking.id) : sessionOf(booking);
-    const first = times.find((time) => booking.officeId !== window.officeId || !liesInside(time, window));
-    if (!first) continue;
-    if (booking.state === 'confirmed') outside.stands = first.startsAt;
-    const { id: bookingId, state } = booking;
-    if (state !== 'requested' && state !== 'offered') continue;
-    const reason = 'outside-direction';
-    if (await turn.changeState({ bookingId, from: [state], to: 'declined', at, actor, reason }))
-      outside.declined = first.startsAt;
-  }
-  return outside;
-}
-
-type Window = { officeId: string; startsAt: DateTime; endsAt: DateTime };
-
-const sessionOf = ({ startsAt, endsAt }: Booking) => (startsAt && endsAt ? [{ startsAt, endsAt }] : []);
 
 /** Such a window could never be booked in: it has begun, or nobody works then, or no session lies wholly inside it. */
 async function refusalOf({ parts }: Counter, act: Parameters<Certification['direct']>[0]) {

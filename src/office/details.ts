@@ -21,8 +21,10 @@ export const enterDetails =
       if (before && sameAccess(before.access, access)) {
         return { kind: 'done', booking, ...(await handOver(handingOf(desk, booking, centre, before))) };
       }
+      if (before?.id !== act.replaces)
+        return before ? { kind: 'details-stand', enteredAt: before.enteredAt } : changed(booking.state);
       const details = await turn.enterDetails({ bookingId: booking.id, access, at, actor });
-      await note(desk, booking, 'details-entered');
+      await note(desk, booking, before ? 'details-replaced' : 'details-entered');
       return { kind: 'done', booking, ...(await handOver(handingOf(desk, booking, centre, details))) };
     });
   };

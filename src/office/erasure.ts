@@ -30,6 +30,31 @@ export const erasing =
       return { kind: 'erased', told };
     });
 
+/** `not-waiting`: nothing waits (any more): it was done, or taken back before. */
+export type ErasureWithdrawn = { kind: 'done'; told: Told } | { kind: 'not-waiting' };
+
+export type WithdrawingErasure = (act: { by: By; clientId: string; centreId: string }) => Promise<ErasureWithdrawn>;
+
+/** The client took the wish back, or staff had entered it in error. Only whom a chat had told that it waits is told. */
+export const withdrawingErasure =
+  (counter: Counter): WithdrawingErasure =>
+  async ({ by, clientId, centreId }) =>
+    atDesk(counter, await lockOfClient(counter, clientId), by, async ({ turn, now: at, actor, tell }) => {
+      const withdrawn = await turn.withdrawErasure({ clientId, centreId });
+      if (!withdrawn) return { kind: 'not-waiting' };
+      const conversationId = (await turn.reach(clientId))?.conversationId;
+      const detail = { clientId };
+      await turn.writeAudit([{ at, actor, centreId, conversationId, reason: 'by-staff', detail, action: 'erasure-withdrawn' }]);
+      return { kind: 'done', told: withdrawn.inChat ? (await tell(taken(clientId, at))).told : 'nothing' };
+    });
+
+const taken = (clientId: string, at: DateTime) => ({
+  notice: { kind: 'erasureWithdrawn' } as const,
+  kind: 'erasure-withdrawn' as const,
+  onceKey: `erasure-withdrawn:${clientId}:${at.toMillis()}`,
+  clientId,
+});
+
 const erased = (clientId: string, at: DateTime) => ({
   notice: { kind: 'erased' } as const,
   kind: 'erased' as const,

@@ -1,18 +1,17 @@
 import type { DateTime } from 'luxon';
 import { serviceOf } from '#bot/carry-out/context.ts';
 import type { Parts } from '#bot/parts.ts';
-import { languageNamed } from '#bot/profile-language.ts';
 import type { Centre } from '#policy/centre.ts';
-import type { Booking, KnownClient, MeetingDetails, Telling, Turn } from '#store/store.ts';
+import type { Addressed } from '#store/details.ts';
+import type { Booking, MeetingDetails, Turn } from '#store/store.ts';
 import { aboutOf } from './about.ts';
-import { addressLetter, detailsLetter, type Letter } from './mails.ts';
+import { mailAddressLink } from './address-link.ts';
+import { detailsLetter } from './mails.ts';
 import type { Pending, Told } from './office.ts';
+import { addressPart, type Email, emailOf, hasAddress, languageOf, post } from './posting.ts';
 import type { ToTell } from './telling.ts';
 
 /** Meeting details on their way to the client, by every way that the centre file names. */
-
-/** How long the link to confirm an address is good for. */
-export const ADDRESS_DAYS = 14;
 
 export type Handing = {
   parts: Parts;
@@ -58,27 +57,24 @@ export const tellInMyPage = (handing: Handing): Promise<Told> =>
   tellOf(handing, { kind: 'detailsInMyPage' }, 'details-my-page', 'details-my-page');
 
 /** Under which a version of the details is told (to an address); undefined where that is on its way, or was heard. */
-async function keyFor({ turn, booking, details }: Handing, name: string, email?: Email): Promise<string | undefined> {
-  const key = [name, details.id, ...(email ? [email.index.slice(0, ADDRESS_LETTERS)] : [])].join(':');
+async function keyFor({ turn, booking, details }: Handing, ...[name, email]: Named): Promise<string | undefined> {
+  const key = [name, details.id, ...(email ? [addressPart(email)] : [])].join(':');
   const { count, alive } = await turn.tellings(booking.id, key);
   if (alive) return undefined;
   return count === 0 ? key : `${key}:again:${count}`;
 }
 
-/** Enough of its index to tell an address from another one of the same person. */
-const ADDRESS_LETTERS = 16;
-type Email = { address: string; index: string };
+type Named = [name: Addressed, email: Email] | [name: 'details' | 'details-my-page'];
 
 /** One notice a version of the details. */
 async function tellOf(
   handing: Handing,
   { kind }: { kind: 'detailsReady' | 'detailsInMyPage' | 'detailsByMail' | 'confirmAddress' },
   ledger: 'details' | 'details-my-page' | 'address',
-  name: string,
-  email?: Email,
+  ...named: Named
 ): Promise<Told> {
   const { booking, details, tell } = handing;
-  const onceKey = await keyFor(handing, name, email);
+  const onceKey = await keyFor(handing, ...named);
   if (onceKey === undefined) return 'nothing';
   const about = aboutOf(booking);
   const { told } = await tell({
@@ -89,7 +85,7 @@ async function tellOf(
     clientId: booking.clientId,
     needsState: 'confirmed',
     uselessAt: booking.endsAt,
-    otherwise: email || (await mailReaches(handing)) ? 'by-mail' : undefined,
+    otherwise: named.length > 1 || (await mailReaches(handing)) ? 'by-mail' : undefined,
   });
   return told;
 }
@@ -107,14 +103,13 @@ export async function byMail(handing: Handing, inChat: boolean): Promise<Told> {
   const { turn, booking, byStaff, now: at } = handing;
   const { centreId, officeId, id: bookingId } = booking;
   const client = await turn.clientById(booking.clientId);
-  const address = client?.profile?.email;
-  if (!client?.emailIndex || !address || !hasAddress(client)) {
+  const email = client && emailOf(client);
+  if (!email) {
     await turn.raiseTask({ kind: 'no-address', centreId, officeId, bookingId, at });
     return 'ring';
   }
   const actor = byStaff === undefined ? ({ kind: 'system', id: 'address' } as const) : ({ kind: 'staff', id: byStaff } as const);
   await turn.settleTasks({ bookingId, kinds: ['no-address'] }, at, actor);
-  const email = { address, index: client.emailIndex };
   if (!client.emailConfirmed) return await askToConfirm(handing, email);
   await turn.settleTasks({ bookingId, kinds: ['address-unconfirmed'] }, at, actor);
   if (!(await mailDetails(handing, email))) return 'nothing';
@@ -122,26 +117,11 @@ export async function byMail(handing: Handing, inChat: boolean): Promise<Told> {
   return told === 'nothing' ? 'mail' : told;
 }
 
-/** What a profile has where the client said that there is no such thing. */
-const NONE = '-';
-
-export const hasAddress = ({ profile, emailIndex }: KnownClient): boolean =>
-  emailIndex !== undefined && profile?.email !== undefined && profile.email !== NONE;
-
-/** Details go to an address only once its owner has said that it is theirs. */
+/** Details go to an address only once its owner has said that it is theirs: they hear in the chat that something waits for that. */
 async function askToConfirm(handing: Handing, email: Email): Promise<Told> {
-  const { parts, turn, centre, booking, now: at } = handing;
-  const onceKey = await keyFor(handing, 'address', email);
-  if (onceKey === undefined) return 'nothing';
-  const expiresAt = at.plus({ days: ADDRESS_DAYS });
-  const token = await turn.openAddressLink(booking.clientId, at, expiresAt);
-  if (token === undefined) return 'nothing';
-  const language = await languageOf(handing);
-  const url = `${parts.publicUrl}/addresses/${token}?lang=${language}`;
-  const letter = addressLetter({ centre, booking, language }, { url, days: ADDRESS_DAYS });
-  await post(handing, { letter, email, kind: 'address', onceKey, uselessAt: expiresAt });
-  await tellOf(handing, { kind: 'confirmAddress' }, 'address', 'confirm-address', email);
-  return 'address';
+  const mailed = await mailAddressLink(handing, email);
+  const told = await tellOf(handing, { kind: 'confirmAddress' }, 'address', 'confirm-address', email);
+  return mailed || told !== 'nothing' ? 'address' : 'nothing';
 }
 
 /** Answers whether this version went to this address now, and not before. */
@@ -153,16 +133,4 @@ async function mailDetails(handing: Handing, email: Email): Promise<boolean> {
   const worth = { needsState: 'confirmed', uselessAt: booking.endsAt } as const;
   await post(handing, { letter, email, kind: 'details-mail', onceKey, ...worth });
   return true;
-}
-
-const languageOf = async ({ turn, booking }: Handing) => languageNamed((await turn.reach(booking.clientId))?.language);
-
-type Posted = Pick<Telling, 'kind' | 'onceKey'> &
-  Pick<Telling['what'] & { by: 'mail' }, 'needsState' | 'uselessAt'> & { letter: Letter; email: Email };
-
-async function post({ turn, booking, byStaff, now: at }: Handing, posted: Posted): Promise<void> {
-  const { letter, email, kind, onceKey, needsState, uselessAt } = posted;
-  const { id: bookingId, centreId, officeId, clientId } = booking;
-  const row = { onceKey, kind, centreId, officeId, bookingId, clientId, byStaff, at };
-  await turn.tell({ ...row, what: { by: 'mail', recipient: email.address, ...letter, needsState, uselessAt } });
 }

@@ -32,12 +32,16 @@ export type Changed = { kind: 'changed'; state: BookingState | undefined };
 export type SlotTaken = { kind: 'slot-taken'; startsAt: DateTime[]; overlaps: Span[] };
 /** Outside the hours, or far ahead: nothing was done. Done again with these times among those that staff are `sure` of, it is done. */
 export type Unusual = { kind: 'unusual'; times: UnusualTime[] };
+/** The page on which somebody decided (`standOf` of as-drawn.ts): where the request is no longer like that, nothing is done. */
+export type AsDrawn = { drawnFrom?: string | undefined };
 /** Times that staff have said they mean, after they were asked. */
 export type Sure = { sure?: readonly DateTime[] | undefined };
 /** Not a time that may be booked even by staff: in the past, on a closed day, or at an office that the centre does not have. */
 export type NotATime = { kind: 'not-a-time'; why: 'past' | 'closed' | 'count' | 'twice' | 'no-office' };
 /** The client has as many open bookings of the service as the centre allows; or the same page was pressed before. */
 export type AlreadyOpen = { kind: 'already-open' };
+/** Somebody has entered meeting details meanwhile, or replaced those that were seen. */
+export type DetailsStand = { kind: 'details-stand'; enteredAt: DateTime };
 /** The client was deleted. */
 export type NoClient = { kind: 'no-client' };
 
@@ -51,14 +55,16 @@ export type Attendance = 'attended' | 'attended-by-phone' | 'no-show' | 'undo';
 export interface Office {
   /** Confirms a request: at its own slot, or at `startsAt` where it has none (the client's words named a time). */
   confirm(
-    act: Sure & { by: By; bookingId: string; startsAt?: DateTime | undefined },
+    act: AsDrawn & Sure & { by: By; bookingId: string; startsAt?: DateTime | undefined },
   ): Promise<Done | Changed | SlotTaken | NotATime | Unusual | OutsideWindow | AlreadyOpen>;
   /** Proposes one to five times, which must lie ahead; any time of a working day will do, seats are counted. */
   offer(
-    act: Sure & { by: By; bookingId: string; startsAt: readonly DateTime[] },
+    act: AsDrawn & Sure & { by: By; bookingId: string; startsAt: readonly DateTime[] },
   ): Promise<(Done & { until: DateTime }) | Changed | SlotTaken | NotATime | Unusual | OutsideWindow>;
   /** `reason`: staff's words to the client. */
-  decline(act: { by: By; bookingId: string; reason: string }): Promise<Done | Changed>;
+  decline(act: AsDrawn & { by: By; bookingId: string; reason: string }): Promise<Done | Changed>;
+  /** The client has taken the request back by phone: a request that waits, or that other times were offered for. */
+  withdraw(act: AsDrawn & { by: By; bookingId: string }): Promise<Done | Changed>;
 
   /** Books for a client, known or new (by phone, or during a session): confirmed at once, the same day too. */
   bookFor(
@@ -91,12 +97,16 @@ export interface Office {
    */
   attendance(act: { by: By; bookingId: string; what: Attendance }): Promise<Done | Changed>;
 
-  /** Delivered by the centre's rule: chat, My Page (told once staff tick it), e-mail (once the address is confirmed). */
+  /**
+   * Delivered by the centre's rule: chat, My Page (told once staff tick it), e-mail (once the address is confirmed). `replaces`: the
+   * details in whose place these come; where others stand (or any, if left out), nothing is done, unless they are the same.
+   */
   enterDetails(act: {
     by: By;
     bookingId: string;
     access: MeetingAccess;
-  }): Promise<(Done & { pending: Pending[] }) | Changed | { kind: 'nothing-given' }>;
+    replaces?: string | undefined;
+  }): Promise<(Done & { pending: Pending[] }) | Changed | DetailsStand | { kind: 'nothing-given' }>;
   tickMyPage(act: { by: By; bookingId: string }): Promise<Done | Changed>;
 
   /** Free text to one client. `officeId`: whom they may ask. */

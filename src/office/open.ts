@@ -6,7 +6,8 @@ import { atDesk, type Counter } from './desk.ts';
 import { enterDetails, tickMyPage } from './details.ts';
 import { message } from './messages.ts';
 import type { Office } from './office.ts';
-import { confirm, decline, offer } from './requests.ts';
+import { confirm, offer } from './requests.ts';
+import { decline, withdraw } from './turning-down.ts';
 
 /** What staff do, over the same store and channels as the bot. `onMail`: there may be a mail to send; called after the commit. */
 export function openOffice(parts: Parts, runner: Runner, { onMail }: { onMail?: () => void } = {}): Office {
@@ -15,6 +16,7 @@ export function openOffice(parts: Parts, runner: Runner, { onMail }: { onMail?: 
     confirm: confirm(counter),
     offer: offer(counter),
     decline: decline(counter),
+    withdraw: withdraw(counter),
     bookFor: bookFor(counter),
     move: move(counter),
     cancel: cancel(counter),

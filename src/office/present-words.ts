@@ -4,7 +4,7 @@ import type { Language } from '#policy/language.ts';
 import type { Resendable } from '#store/reading/resendable.ts';
 import type { Booking, NoticeKind } from '#store/store.ts';
 import { aboutOf } from './about.ts';
-import { waitsForAddress } from './address-first.ts';
+import { type AboutDetails, aboutDetailsNow } from './about-details.ts';
 import type { Desk } from './desk.ts';
 import { noticeOf } from './reminder-runs.ts';
 
@@ -13,10 +13,10 @@ type Composed = Notice | ((language: Language) => Notice);
 
 /** Undefined for what staff wrote themselves: it stands nowhere but in the message. */
 export async function composed(desk: Desk, { kind, run, onceKey }: Resendable, booking: Booking): Promise<Composed | undefined> {
-  const { turn, parts } = desk;
+  const { turn, parts, now } = desk;
   const about = aboutOf(booking);
   const details = await turn.details(booking.id);
-  const detailsReady = details !== undefined;
+  const hasDetails = details !== undefined;
   const renewed = details?.renewed ?? false;
   switch (kind) {
     case 'confirmed':
@@ -37,32 +37,19 @@ export async function composed(desk: Desk, { kind, run, onceKey }: Resendable, b
       return { kind: 'offered', booking: about, times: offers, until: booking.offerBy, replaces: false };
     }
     case 'details':
-      if (!detailsReady) return undefined;
+      if (!hasDetails) return undefined;
       return { kind: onceKey.startsWith('details-by-mail:') ? 'detailsByMail' : 'detailsReady', booking: about, renewed };
     case 'details-my-page':
-      return detailsReady ? { kind: 'detailsInMyPage', booking: about, renewed } : undefined;
-    case 'reminder-by-hand':
-      return (
-        run &&
-        noticeOf({
-          booking,
-          template: run.template,
-          extra: run.extra,
-          detailsReady,
-          addressFirst: await addressFirst(desk, booking),
-        })
-      );
-    default:
-      return plain(kind, booking, { detailsReady, addressFirst: await addressFirst(desk, booking) });
+      return hasDetails ? { kind: 'detailsInMyPage', booking: about, renewed } : undefined;
+    default: {
+      const how = await aboutDetailsNow(turn, parts.centres.get(booking.centreId), { booking, hasDetails, now });
+      if (kind !== 'reminder-by-hand') return plain(kind, booking, how);
+      return run && noticeOf({ booking, template: run.template, extra: run.extra }, how);
+    }
   }
 }
 
-async function addressFirst({ turn, parts }: Desk, { centreId, serviceId, clientId }: Booking): Promise<boolean> {
-  const service = parts.centres.get(centreId)?.services.find(({ id }) => id === serviceId);
-  return service !== undefined && (await waitsForAddress(turn, service, clientId));
-}
-
-function plain(kind: NoticeKind, booking: Booking, how: { detailsReady: boolean; addressFirst: boolean }): Notice | undefined {
+function plain(kind: NoticeKind, booking: Booking, how: AboutDetails): Notice | undefined {
   const about = aboutOf(booking);
   const { serviceId, officeId, reference, startsAt } = booking;
   const made: Partial<Record<NoticeKind, Notice>> = {

@@ -2,9 +2,12 @@ import type { Parts } from '#bot/parts.ts';
 import { languageNamed } from '#bot/profile-language.ts';
 import { composeNotice, type Notice } from '#bot/replies/compose.ts';
 import type { Runner } from '#bot/runner.ts';
+import type { Centre } from '#policy/centre.ts';
+import type { DetailsFacts } from '#store/reading/details-facts.ts';
 import type { BookingState } from '#store/store.ts';
 import type { Decided, PlannedReminder } from '#store/writing/reminder-batches.ts';
 import { aboutOf } from './about.ts';
+import { type AboutDetails, aboutDetails, serviceIn } from './about-details.ts';
 
 /**
  * Reminders by hand: staff pick bookings and send. The run and its planned notices are rows, so that any number of processes may send
@@ -124,39 +127,54 @@ async function allowance({ centres, channels }: Parts, centreId: string): Promis
 }
 
 /**
- * The state is checked again at sending: a booking that was moved or cancelled meanwhile, or has begun, needs no reminder; nobody is
- * reminded of a session on a day that staff have closed.
+ * Nobody is reminded of a session on a day that staff have closed, nor of meeting details that nobody has entered: for the preview, too.
+ * Neither is a reason to ring.
  */
+export function whyLeftOut(
+  template: string,
+  { dayClosed, hasDetails }: Pick<PlannedReminder, 'dayClosed' | 'hasDetails'>,
+): 'closed-day' | 'no-details' | undefined {
+  if (dayClosed) return 'closed-day';
+  return template === 'details' && !hasDetails ? 'no-details' : undefined;
+}
+
+/** The state is checked again at sending: a booking that was moved or cancelled meanwhile, or has begun, needs no reminder. */
 function decide(parts: Parts, planned: PlannedReminder): Decided {
   const { booking, pickedIn, reach } = planned;
   const now = parts.clock.now();
   const centre = parts.centres.get(booking.centreId);
   if (booking.state !== pickedIn) return { by: 'nothing', state: 'not-needed', why: 'booking-changed' };
   if (booking.startsAt === undefined || booking.startsAt <= now) return { by: 'nothing', state: 'not-needed', why: 'begun' };
-  if (planned.dayClosed) return { by: 'nothing', state: 'not-needed', why: 'closed-day' };
+  const why = whyLeftOut(planned.template, planned);
+  if (why !== undefined) return { by: 'nothing', state: 'not-needed', why };
   const channel = reach && parts.channels[reach.channel];
   if (!centre) return { by: 'nothing', state: 'failed', why: 'no-centre' };
   if (!channel) return { by: 'nothing', state: 'failed', why: 'no-chat' };
   if (!reach.reachable) return { by: 'nothing', state: 'failed', why: 'unreachable' };
   const language = languageNamed(reach.language);
-  const reply = composeNotice(noticeOf(planned), { centre, language, now, publicUrl: parts.publicUrl });
+  const reply = composeNotice(noticeOf(planned, detailsOf(centre, planned)), {
+    centre,
+    language,
+    now,
+    publicUrl: parts.publicUrl,
+  });
   return { by: 'chat', rendered: channel.render(reply), uselessAt: booking.startsAt };
 }
 
 export const isTemplate = (text: string | undefined): text is Template => TEMPLATES.some((one) => one === text);
 
-/** The very notice that is sent, for the preview as well. */
-export const noticeOf = ({
-  booking,
-  template,
-  extra,
-  detailsReady,
-  addressFirst,
-}: Pick<PlannedReminder, 'booking' | 'template' | 'extra' | 'detailsReady' | 'addressFirst'>): Notice => ({
+/** What the reminder says of the meeting details, by what was read with the booking. */
+export const detailsOf = (centre: Centre, read: Pick<PlannedReminder, 'booking' | keyof DetailsFacts>): AboutDetails =>
+  aboutDetails(serviceIn(centre, read.booking), read);
+
+/** The very notice that is sent, for the preview and for one that is sent again as well. */
+export const noticeOf = (
+  { booking, template, extra }: Pick<PlannedReminder, 'booking' | 'template' | 'extra'>,
+  details: AboutDetails,
+): Notice => ({
   kind: 'reminderByHand',
   booking: aboutOf(booking),
   template: isTemplate(template) ? template : 'session',
   extra,
-  detailsReady,
-  addressFirst,
+  ...details,
 });

@@ -6,25 +6,25 @@ import type { Centre } from '#policy/centre.ts';
 import { judgeTimes, MOST_OFFERED, offerDeadline } from '#policy/offers.ts';
 import type { Booking, OfferedTime } from '#store/store.ts';
 import { aboutOf, hasOffice, seatAt } from './about.ts';
-import { type Counter, changed, changedNow, type Desk, onBooking } from './desk.ts';
+import { onRequest } from './as-drawn.ts';
+import { type Counter, changed, changedNow, type Desk } from './desk.ts';
 import { mailDetailsVoid } from './details-void.ts';
 import type { Done, NotATime, Office, SlotTaken, Sure, Unusual } from './office.ts';
 import { closedDays } from './open-days.ts';
 import { takenAt } from './taken.ts';
+import { WAITING } from './turning-down.ts';
 import { unusualTimes } from './unusual.ts';
 import { outsideWindow } from './window.ts';
 
-/** Requests: confirmed, put to other times, or declined. Whoever comes second finds it changed. */
+/** Requests: confirmed, or put to other times. Whoever comes second finds it changed. */
 
 type Confirmed = Awaited<ReturnType<Office['confirm']>>;
 type Offered = Awaited<ReturnType<Office['offer']>>;
 
-const WAITING: readonly Booking['state'][] = ['requested', 'offered'];
-
 export const confirm =
   (counter: Counter): Office['confirm'] =>
   (act) =>
-    onBooking<Confirmed>(counter, act, async (desk, booking, centre) => {
+    onRequest<Confirmed>(counter, act, async (desk, booking, centre) => {
       const { startsAt } = act;
       const meant = startsAt ?? booking.startsAt;
       const outside = WAITING.includes(booking.state) && meant && (await outsideWindow(desk.turn, booking, centre, [meant]));
@@ -102,12 +102,9 @@ async function tellConfirmed(desk: Desk, booking: Booking, moved: boolean): Prom
   return { kind: 'done', booking, told };
 }
 
-type PutTo =
-  | { kind: 'offered'; booking: Booking; times: OfferedTime[]; until: DateTime }
-  | SlotTaken
-  | NotATime
-  | Unusual
-  | ReturnType<typeof changed>;
+/** An offer that is out, and until when one of its times can be picked. */
+export type PutOut = { kind: 'offered'; booking: Booking; times: OfferedTime[]; until: DateTime };
+type PutTo = PutOut | SlotTaken | NotATime | Unusual | ReturnType<typeof changed>;
 type Proposed = Sure & { times: readonly DateTime[] };
 
 async function putTo(desk: Desk, booking: Booking, centre: Centre, { times, sure }: Proposed): Promise<PutTo> {
@@ -129,7 +126,7 @@ async function putTo(desk: Desk, booking: Booking, centre: Centre, { times, sure
 export const offer =
   (counter: Counter): Office['offer'] =>
   (act) =>
-    onBooking<Offered>(counter, act, async (desk, booking, centre) => {
+    onRequest<Offered>(counter, act, async (desk, booking, centre) => {
       if (!WAITING.includes(booking.state)) return changed(booking.state);
       const open = await desk.turn.offeredTimes(booking.id);
       // A second press of the same page; past its deadline an offer that the client never heard of is made anew.
@@ -146,7 +143,7 @@ export const offer =
 const sameTimes = (open: readonly OfferedTime[], wanted: readonly DateTime[]): boolean =>
   open.length === wanted.length && wanted.every((time) => open.some(({ startsAt }) => same(startsAt, time)));
 
-async function tellOffered(desk: Desk, offered: Extract<PutTo, { kind: 'offered' }>, replaces: boolean): Promise<Done> {
+export async function tellOffered(desk: Desk, offered: PutOut, replaces: boolean): Promise<Done> {
   const { booking, times, until } = offered;
   const { told } = await desk.tell({
     notice: {
@@ -166,27 +163,3 @@ async function tellOffered(desk: Desk, offered: Extract<PutTo, { kind: 'offered'
   });
   return { kind: 'done', booking, told };
 }
-
-export const decline =
-  (counter: Counter): Office['decline'] =>
-  (act) =>
-    onBooking<Awaited<ReturnType<Office['decline']>>>(counter, act, async (desk, { id }) => {
-      const { now: at, actor } = desk;
-      const declined = await desk.turn.changeState({
-        bookingId: id,
-        from: [...WAITING],
-        to: 'declined',
-        at,
-        actor,
-        reason: 'by-staff',
-      });
-      if (!declined) return await changedNow(desk, id);
-      const { told } = await desk.tell({
-        notice: { kind: 'declined', booking: aboutOf(declined), reason: act.reason.trim() },
-        kind: 'declined',
-        onceKey: `declined:${id}`,
-        booking: declined,
-        clientId: declined.clientId,
-      });
-      return { kind: 'done', booking: declined, told };
-    });

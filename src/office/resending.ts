@@ -1,10 +1,14 @@
 import { serviceOf } from '#bot/carry-out/context.ts';
+import type { Centre } from '#policy/centre.ts';
+import type { Addressed } from '#store/details.ts';
 import type { Resendable } from '#store/reading/resendable.ts';
 import type { Booking } from '#store/store.ts';
+import { mailAddressLink } from './address-link.ts';
 import { atDesk, type Counter, type Desk } from './desk.ts';
 import { handingOf } from './details.ts';
 import { byMail } from './handing-over.ts';
 import type { By, Told } from './office.ts';
+import { emailOf } from './posting.ts';
 import { composed } from './present-words.ts';
 import { isOnClosedDay, stillTrue, worth } from './still-true.ts';
 
@@ -65,17 +69,26 @@ async function sendAgain(desk: Desk, found: Resendable, booking: Booking | undef
   return first ? { kind: 'done', told } : { kind: 'not-failed' };
 }
 
-const MAILS = ['details-mail:', 'address:'];
+const MAILS: readonly `${Addressed}:`[] = ['details-mail:', 'address:'];
 
 /** Details, and the link before them, are for the address that the client has now: nothing of the mail that failed is used again. */
-async function mailedAnew(desk: Desk, { onceKey }: Resendable, booking: Booking): Promise<Resent> {
-  const details = await desk.turn.details(booking.id);
+async function mailedAnew(desk: Desk, { onceKey, kind }: Resendable, booking: Booking): Promise<Resent> {
   const centre = desk.parts.centres.get(booking.centreId);
+  if (centre && kind === 'address') return await linkAnew(desk, booking, centre);
+  const details = await desk.turn.details(booking.id);
   // Others have been entered since, and went their own way.
   if (!centre || !details || !onceKey.split(':').includes(details.id)) return { kind: 'changed' };
   const inChat = serviceOf(centre, booking.serviceId).meeting.details.some(({ way }) => way === 'chat');
   const told = await byMail(handingOf(desk, booking, centre, details), inChat);
   return told === 'nothing' ? { kind: 'not-failed' } : { kind: 'done', told };
+}
+
+async function linkAnew({ parts, turn, now, actor }: Desk, booking: Booking, centre: Centre): Promise<Resent> {
+  const client = await turn.clientById(booking.clientId);
+  const email = client && emailOf(client);
+  if (!email || client.emailConfirmed) return { kind: 'changed' };
+  const sent = await mailAddressLink({ parts, turn, now, centre, booking, byStaff: actor.id }, email);
+  return sent ? { kind: 'done', told: 'address' } : { kind: 'not-failed' };
 }
 
 /** The same words once more. */

@@ -13,6 +13,7 @@ const TRUE_IN: Partial<Record<NoticeKind, readonly BookingState[]>> = {
   moved: ['confirmed'],
   offered: ['offered'],
   declined: ['declined'],
+  withdrawn: ['withdrawn'],
   expired: ['expired'],
   'offer-expired': ['expired'],
   'ask-to-ring': ['requested'],
@@ -29,6 +30,7 @@ const TRUE_IN: Partial<Record<NoticeKind, readonly BookingState[]>> = {
   'presumption-undone': ['confirmed'],
   'not-attended': ['presumed-cancelled', 'cancelled'],
   'not-attended-undone': ['confirmed', 'attended', 'attended-by-phone'],
+  'reminder-by-hand': ['confirmed', 'requested'],
 };
 
 /** Only of use before the session begins. */
@@ -57,14 +59,25 @@ export async function isOnClosedDay({ turn }: Desk, { kind }: Resendable, bookin
 }
 
 export async function stillTrue(desk: Desk, found: Resendable, booking: Booking | undefined): Promise<boolean> {
-  const { now } = desk;
   const { kind, bookingId, message } = found;
-  if (message?.uselessAt && message.uselessAt <= now) return false;
-  if (bookingId === undefined) return TRUE_IN[kind] === undefined && (await standsByItself(desk, found));
+  if (!mayBeTrue({ kind, booking, uselessAt: message?.uselessAt }, desk.now)) return false;
+  if (bookingId === undefined) return await standsByItself(desk, found);
+  if (!booking) return false;
+  return kind !== 'reminder-by-hand' || message?.needsState === undefined || booking.state === message.needsState;
+}
+
+type OfLedger = {
+  kind: NoticeKind;
+  booking: Pick<Booking, 'state' | 'startsAt'> | undefined;
+  uselessAt: DateTime | undefined;
+};
+
+/** As far as a list can tell, which looks nothing up: false where telling it again is refused for certain. */
+export function mayBeTrue({ kind, booking, uselessAt }: OfLedger, now: DateTime): boolean {
+  if (uselessAt && uselessAt <= now) return false;
   const states = TRUE_IN[kind];
-  if (!booking || (states && !states.includes(booking.state))) return false;
-  if (kind === 'reminder-by-hand' && message?.needsState && booking.state !== message.needsState) return false;
-  if (kind === 'reminder-by-hand' && !['confirmed', 'requested'].includes(booking.state)) return false;
+  if (!booking) return states === undefined;
+  if (states && !states.includes(booking.state)) return false;
   return !BEFORE_THE_START.includes(kind) || (booking.startsAt !== undefined && booking.startsAt > now);
 }
 
@@ -83,6 +96,8 @@ async function standsByItself({ parts, turn, now }: Desk, { kind, onceKey, centr
       const window = (await designated.ofWindow(centreId, id))?.window;
       return window !== undefined && window.endsAt > now;
     }
+    case 'erasure-withdrawn':
+      return clientId !== undefined && (await turn.clientById(clientId))?.erasureAsked === false;
     default:
       return true;
   }

@@ -86,7 +86,7 @@ type NotWritten = { centreId: string; reach: Reach | undefined; why: 'no-centre'
 async function notWritten(parts: Parts, turn: Turn, toTell: ToTell, { centreId, reach, why }: NotWritten): Promise<Heard> {
   const otherwise = toTell.otherwise ?? (isWorthACall(toTell.kind) ? 'ring' : 'leave');
   const failed = otherwise === 'ring' || otherwise === 'leave';
-  const { told } = await turn.tell({
+  const { told, noticeId } = await turn.tell({
     ...rowOf(parts, toTell, centreId, reach),
     what: { by: 'nothing', state: failed ? 'failed' : 'not-needed', why: failed ? why : otherwise },
   });
@@ -97,6 +97,7 @@ async function notWritten(parts: Parts, turn: Turn, toTell: ToTell, { centreId, 
       officeId: officeOf(toTell),
       bookingId: toTell.booking?.id,
       clientId: toTell.booking ? undefined : toTell.clientId,
+      undelivered: noticeId,
       at: parts.clock.now(),
     });
   }

@@ -90,15 +90,23 @@ export type Published =
   | { kind: 'published' }
   /** Its day has come while it was a draft: it would count before anybody was told. */
   | { kind: 'day-too-early' }
+  /** This very text was published before, by a press of somebody's. */
+  | { kind: 'published-before' }
   /** Another text was published for that day meanwhile. */
   | { kind: 'day-taken' }
   /** No draft (any more). */
   | { kind: 'not-found' };
 
-export async function publishTerms(
-  { store, clock, centres }: Parts,
-  act: { by: string; centreId: string; id: string },
-): Promise<Published> {
+type Publishing = { by: string; centreId: string; id: string };
+
+export async function publishTerms(parts: Parts, act: Publishing): Promise<Published> {
+  const published = await publish(parts, act);
+  if (published.kind === 'published') return published;
+  const now = await parts.store.reads.termsVersions.one(act.centreId, act.id);
+  return now?.publishedAt ? { kind: 'published-before' } : published;
+}
+
+async function publish({ store, clock, centres }: Parts, act: Publishing): Promise<Published> {
   const draft = await store.reads.termsVersions.one(act.centreId, act.id);
   const terms = centres.get(act.centreId)?.terms.find(({ id }) => id === draft?.termsId);
   if (!draft || !terms || draft.publishedAt) return { kind: 'not-found' };

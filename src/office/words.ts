@@ -36,13 +36,13 @@ const ja: MailWords = {
   },
   phone: (office, number, hours) => `お問い合わせ：${office} 電話 ${number}（${hours}）`,
   details: {
-    subject: (centre) => `【${centre}】ご予約の参加方法のお知らせ`,
+    subject: (centre) => `【${centre}】ご予約の参加に必要な情報`,
     intro: 'ご予約の参加に必要な情報をお知らせします。',
     renewed: '前にお知らせした情報は、使えなくなりました。',
     secret: 'この情報は、ほかの方に教えないでください。',
-    voidSubject: (centre) => `【${centre}】前にお送りした参加方法は使えません`,
+    voidSubject: (centre) => `【${centre}】前にお送りした情報は使えません`,
     moved: 'ご予約の日時が変わりました。',
-    void: '前の日時のためにお送りした参加方法（IDやURLなど）は、使えなくなりました。新しい参加方法は、準備ができてから、あらためてお知らせします。',
+    void: '前の日時のためにお送りした参加に必要な情報（IDやURLなど）は、使えなくなりました。新しい情報は、準備ができてから、あらためてお知らせします。',
   },
   address: {
     subject: (centre) => `【${centre}】メールアドレスの確認のお願い`,
@@ -68,7 +68,7 @@ const jaEasy: MailWords = {
   },
   phone: (office, number, hours) => `わからない ときは：${office} 電話（でんわ） ${number}（${hours}）`,
   details: {
-    subject: (centre) => `【${centre}】参加（さんか）の しかたの お知（し）らせ`,
+    subject: (centre) => `【${centre}】参加（さんか）に 必要（ひつよう）な 情報（じょうほう）`,
     intro: '予約（よやく）した 相談（そうだん）に 参加（さんか）する ための 情報（じょうほう）です。',
     renewed: '前（まえ）に 知（し）らせた 情報は もう 使（つか）えません。',
     secret: 'この 情報は ほかの 人（ひと）に 教（おし）えないで ください。',
@@ -104,7 +104,7 @@ const en: MailWords = {
   },
   phone: (office, number, hours) => `Questions: ${office}, phone ${unbracketed(number)}, ${unbracketed(hours)}`,
   details: {
-    subject: (centre) => `[${centre}] How to join your session`,
+    subject: (centre) => `[${centre}] What you need to join your session`,
     intro: 'Here is what you need to join your session.',
     renewed: 'What we sent you before can no longer be used.',
     secret: 'Please do not pass this on to anyone.',

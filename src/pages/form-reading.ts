@@ -3,8 +3,8 @@ import { FREE_TEXT_LENGTHS, readFreeText } from '#bot/understanding/free-text.ts
 import { readJobSeekerNumber } from '#bot/understanding/job-seeker-number.ts';
 import { readName } from '#bot/understanding/name.ts';
 import { readWord } from '#bot/understanding/words.ts';
-import { NONE } from '#machines/profile.ts';
 import type { FieldName } from '#policy/centre.ts';
+import { NONE } from '#policy/no-value.ts';
 import type { FieldError } from './catalogue/catalogue.ts';
 import type { FormField } from './form-fields.ts';
 

@@ -10,6 +10,10 @@ import { renderPage } from './page.ts';
 
 type At = { language: Language; now: DateTime };
 
+/** The office's own text as it counts today; undefined where none does yet. */
+export const inForceOf = ({ id }: Terms, all: readonly OfficialTerms[], now: DateTime): OfficialTerms | undefined =>
+  all.find(({ termsId, effectiveAt }) => termsId === id && effectiveAt <= now);
+
 /** The office's own text as it counts today, one that is to come with its day, and the way to earlier ones. */
 export function officialPart(terms: Terms, all: readonly OfficialTerms[], at: At): Html | false {
   const ours = all.filter(({ termsId }) => termsId === terms.id);
@@ -80,7 +84,7 @@ export function versionPage(
     main: html`
       <main>
         <h1>${title}</h1>
-        <p class="note">${standingOf(it, official, { language, now })} ${say.japaneseOnly}</p>
+        <p class="note">${standingOf(it, inForceOf(terms, official, now), { language, now })} ${say.japaneseOnly}</p>
         <p><a href=${`?${new URLSearchParams({ terms: it.termsId, lang: language })}`}>${say.toCurrent}</a></p>
         <div lang="ja">${bodyOf(it, 2)}</div>
         ${officesSection(centre, language)}
@@ -89,11 +93,10 @@ export function versionPage(
   });
 }
 
-function standingOf(it: OfficialTerms, official: readonly OfficialTerms[], { language, now }: At): string {
+function standingOf(it: OfficialTerms, current: OfficialTerms | undefined, { language, now }: At): string {
   const say = catalogueIn(language).terms;
   const day = dayOf(it.effectiveAt, language);
   if (it.effectiveAt > now) return say.upcoming(day);
-  const current = official.find(({ termsId, effectiveAt }) => termsId === it.termsId && effectiveAt <= now);
   return current?.id === it.id ? say.since(day) : say.wasInForce(day);
 }
 

@@ -6,7 +6,7 @@ import type { OfficialTerms } from '#store/reading/terms-versions.ts';
 import { catalogueIn } from './catalogue/catalogue.ts';
 import { type Html, html } from './html.ts';
 import { officesSection } from './offices.ts';
-import { officialPart, versionPage } from './official-terms.ts';
+import { inForceOf, officialPart, versionPage } from './official-terms.ts';
 import { renderPage } from './page.ts';
 
 export type TermsAsked = {
@@ -29,18 +29,20 @@ export function termsPage(centre: Centre, language: Language, asked: TermsAsked)
   const documents = centre.terms.filter(({ id }) => termsId === undefined || id === termsId);
   if (documents.length === 0) return undefined;
   const { terms: say } = catalogueIn(language);
+  const inFull = documents.filter((terms) => inForceOf(terms, official, now) !== undefined);
+  const [title, lead] = inFull.length > 0 ? [say.titleInFull, say.leadInFull] : [say.title, say.lead];
   return renderPage({
     language,
-    title: say.title,
+    title,
     centre: inLanguage(centre.name, language),
     query: termsId === undefined ? {} : { terms: termsId },
     main: html`
       <main>
-        <h1>${say.title}</h1>
-        <p>${say.lead}</p>
-        <p class="note">${say.authoritative}</p>
+        <h1>${title}</h1>
+        <p>${lead}</p>
+        ${inFull.length === 0 && onlySummary(language)}
         ${documents.length > 1 && contents(documents, language)}
-        ${documents.map((terms) => document(terms, language, asked))}
+        ${documents.map((terms) => document(terms, language, asked, inFull))}
         ${officesSection(centre, language)}
       </main>
     `,
@@ -58,12 +60,17 @@ function contents(documents: readonly Terms[], language: Language): Html {
   `;
 }
 
-function document(terms: Terms, language: Language, { official, now }: TermsAsked): Html {
+const onlySummary = (language: Language): Html => html`<p class="note">${catalogueIn(language).terms.authoritative}</p>`;
+
+/** The centre file's dates and the note on summaries are about a document whose own text the office has not loaded. */
+function document(terms: Terms, language: Language, { official, now }: TermsAsked, inFull: readonly Terms[]): Html {
   const { terms: say } = catalogueIn(language);
+  const whole = inFull.includes(terms);
   return html`
     <section aria-labelledby=${terms.id}>
       <h2 id=${terms.id}>${inLanguage(terms.title, language)}</h2>
-      <p class="quiet">${datesInWords(terms, language)}</p>
+      ${!whole && html`<p class="quiet">${datesInWords(terms, language)}</p>`}
+      ${!whole && inFull.length > 0 && onlySummary(language)}
       ${officialPart(terms, official, { language, now })}
       ${terms.notices.length > 0 && notices(terms, language)}
       <h3>${say.summary}</h3>

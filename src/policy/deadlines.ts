@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
 import { businessDayBefore, endOfNthBusinessDayAfter, isBusinessDay } from './calendar.ts';
 import type { Centre, Office, Service } from './centre.ts';
-import { phoneClosesOn, phoneOpensOn } from './phone.ts';
+import { phoneMiddayOn, phoneOpensOn } from './phone.ts';
 
 /** The moments at which something ends. All in Asia/Tokyo, all exclusive: at the very moment it is already too late. */
 
@@ -32,8 +32,8 @@ export function chatCancelUntil(service: Pick<Service, 'cancellation'>, startsAt
 
 /**
  * Until when staff answer a request; a client without an answer by then should ring (S0 article 6(3), S1 article 6(2)). A request for
- * a slot (`wished`) expires as its day begins: for that at the latest when the office's phone closes on the last business day before, so
- * that nobody is promised an answer for a Sunday. Where it was made later than that, until it expires.
+ * a slot (`wished`) expires as its day begins: for that at the latest in the middle of the last business day before, so that client and
+ * office can still talk. Where that leaves staff no time, nothing can be promised (`answerMayNotCome`): until it expires.
  */
 export function answerDeadline(
   service: Pick<Service, 'answerWithinBusinessDays'>,
@@ -43,9 +43,17 @@ export function answerDeadline(
 ): DateTime {
   const deadline = endOfNthBusinessDayAfter(requestedAt, service.answerWithinBusinessDays.value, centre);
   if (!wished) return deadline;
-  const lastChance = phoneClosesOn(wished.office, businessDayBefore(wished.startsAt, centre));
-  return DateTime.min(deadline, requestedAt < lastChance ? lastChance : requestExpiresAt(wished.startsAt));
+  const lastChance = phoneMiddayOn(wished.office, businessDayBefore(wished.startsAt, centre));
+  const inTime = requestedAt.plus({ minutes: MINUTES_TO_ANSWER }) <= lastChance;
+  return DateTime.min(deadline, inTime ? lastChance : requestExpiresAt(wished.startsAt));
 }
+
+/** What staff have at the least for an answer that was promised. */
+const MINUTES_TO_ANSWER = 60;
+
+/** Too little time was left before the day of the slot to promise an answer: the client should know it, and may ring. */
+export const answerMayNotCome = ({ answerBy, startsAt }: { answerBy: DateTime; startsAt: DateTime }): boolean =>
+  answerBy >= requestExpiresAt(startsAt);
 
 /** When staff should look at a request at the latest: as the office opens on the last business day before its answer is due. */
 export function answerPressesFrom(

@@ -39,11 +39,18 @@ export function isPhoneStaffed(office: Pick<Office, 'phoneHours'>, centre: Pick<
   return isBusinessDay(now, centre) && from <= time && time < to;
 }
 
-/** When somebody begins to answer the office's phone on that day of Asia/Tokyo, and when nobody does any more (exclusive). */
+/** When somebody begins to answer the office's phone on that day of Asia/Tokyo. */
 export const phoneOpensOn = (office: Pick<Office, 'phoneHours'>, day: DateTime): DateTime =>
   atClockTime(day, office.phoneHours.value.from);
-export const phoneClosesOn = (office: Pick<Office, 'phoneHours'>, day: DateTime): DateTime =>
-  atClockTime(day, office.phoneHours.value.to);
+
+/** Noon of that day in Asia/Tokyo; the middle of the phone hours where noon is none of them, or later than that. */
+export function phoneMiddayOn(office: Pick<Office, 'phoneHours'>, day: DateTime): DateTime {
+  const opens = phoneOpensOn(office, day);
+  const closes = atClockTime(day, office.phoneHours.value.to);
+  const middle = opens.plus({ minutes: Math.floor(closes.diff(opens, 'minutes').minutes / 2) });
+  const noon = atClockTime(day, '12:00');
+  return opens < noon && noon < middle ? noon : middle;
+}
 
 function atClockTime(day: DateTime, clockTime: string): DateTime {
   const [hour, minute] = clockTime.split(':').map(Number);

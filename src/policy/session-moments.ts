@@ -10,6 +10,9 @@ import { minutesOf } from './slots.ts';
 
 export type MomentKind = 'reminder-day-before' | 'reminder-morning' | 'room-opens' | 'not-connected' | 'presumed-cancelled';
 
+/** Each moment of a booking stands once in the ledger. */
+export const momentKey = (kind: MomentKind, bookingId: string): string => `${kind}:${bookingId}`;
+
 /** `overtaken`: the next thing is due by then; `too-late`: the session has begun, is over, or its day is. */
 export type Lapse = 'overtaken' | 'too-late';
 

@@ -76,8 +76,11 @@ export async function clientById(id: string, { tx, vault }: Scope): Promise<Know
       FROM client k WHERE k.id = ${id}::uuid`;
   const row = rows[0];
   if (!row) return undefined;
-  const { profile } = clientFrom(row, vault);
-  return { id, centreId: row.centre_id, profile, emailIndex: row.email_index ?? undefined, emailConfirmed: row.email_confirmed };
+  const { profile, erasureAskedAt } = clientFrom(row, vault);
+  return {
+    ...{ id, centreId: row.centre_id, profile, emailIndex: row.email_index ?? undefined, emailConfirmed: row.email_confirmed },
+    erasureAsked: erasureAskedAt !== undefined,
+  };
 }
 
 /** A client whom staff enter: nothing was said in a chat. */

@@ -41,7 +41,13 @@ export async function details(bookingId: string, scope: Scope): Promise<MeetingD
   return rows[0] && detailsFrom(rows[0], scope);
 }
 
-/** The key of such a notice ends with the address that it went to: `details-mail:<details>:<address>`, and `:again:<n>` where it was sent again. */
+/**
+ * The beginnings of the ledger's keys that hold the address that it went to: `details-mail:<details>:<address>` (`address:` names the
+ * booking), and `:again:<n>` where it was sent again. Erasing empties that part.
+ */
+export const ADDRESSED = ['address', 'confirm-address', 'details-mail', 'details-by-mail'] as const;
+export type Addressed = (typeof ADDRESSED)[number];
+
 export async function detailsMailed(bookingId: string, { tx }: Scope): Promise<string[]> {
   const rows = await tx.$queryRaw<{ address: string }[]>`
     SELECT DISTINCT split_part(n.once_key, ':', 3) AS address FROM notice n JOIN mail m ON m.id = n.mail_id

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from './booking-row.ts';
 import { type DetailsReachedColumns, detailsReachedFrom, JOIN_VALID_DETAILS, REACHED } from './delivered.ts';
-import { OFFER_UNHEARD } from './offers.ts';
+import { OFFER_ENDS } from './offers.ts';
 import { dateOf, momentOf } from './prisma.ts';
 import type { Vault } from './scope.ts';
 import type { Booking, Expired, NoticeKind, SessionBegun, SessionDue } from './store.ts';
@@ -23,9 +23,7 @@ export async function answersOverdue(now: DateTime, limit: number, vault: Vault)
 export async function offersRunOut(now: DateTime, limit: number, vault: Vault): Promise<Booking[]> {
   const rows = await vault.db.$queryRaw<BookingRow[]>`
     SELECT ${BOOKING_COLUMNS} FROM booking b
-     WHERE b.state = 'offered' AND b.offer_by <= ${dateOf(now)}
-       AND NOT (${OFFER_UNHEARD} AND EXISTS (
-         SELECT FROM offer_time t WHERE t.booking_id = b.id AND t.state = 'open' AND t.starts_at > ${dateOf(now)}))
+     WHERE b.state = 'offered' AND b.offer_by <= ${dateOf(now)} AND ${OFFER_ENDS} <= ${dateOf(now)}
      ORDER BY b.offer_by, b.id LIMIT ${limit}`;
   return rows.map((row) => bookingFrom(row, vault));
 }

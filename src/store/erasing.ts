@@ -1,4 +1,6 @@
 import type { DateTime } from 'luxon';
+import { ZONE } from '#clock.ts';
+import { ADDRESSED } from './details.ts';
 import { dateOf, Prisma, type Tx } from './prisma.ts';
 import type { Scope, Vault } from './scope.ts';
 
@@ -10,6 +12,27 @@ export async function askErasure(at: DateTime, clientId: string | undefined, sco
   await scope.tx.$executeRaw`
     UPDATE client SET erasure_asked_at = coalesce(erasure_asked_at, ${dateOf(at)}) WHERE id = ${id}::uuid`;
   scope.reopen();
+}
+
+/**
+ * Takes the wish back; undefined where none waits (any more). `inChat`: the client wished it in a chat, which has said that it waits
+ * (the audit knows; staff's own entries stand there under `by-staff`).
+ */
+export async function withdrawErasure(
+  { clientId, centreId }: { clientId: string; centreId: string },
+  { tx }: Scope,
+): Promise<{ inChat: boolean } | undefined> {
+  const rows = await tx.$queryRaw<{ inChat: boolean }[]>`
+    WITH waiting AS (
+      SELECT id, erasure_asked_at AS asked_at FROM client
+       WHERE id = ${clientId}::uuid AND centre_id = ${centreId} AND erasure_asked_at IS NOT NULL FOR UPDATE
+    )
+    UPDATE client SET erasure_asked_at = NULL FROM waiting WHERE client.id = waiting.id
+    RETURNING EXISTS (
+      SELECT FROM audit a JOIN conversation c ON c.id = a.conversation_id
+       WHERE c.client_id = waiting.id AND a.action = 'erasure-asked' AND a.actor_kind = 'client' AND a.at >= waiting.asked_at
+    ) AS "inChat"`;
+  return rows[0];
 }
 
 /** In every conversation of theirs. Without a client, what was said in this one. */
@@ -50,6 +73,11 @@ async function eraseAround(id: string, at: DateTime, tx: Tx): Promise<void> {
       UPDATE staff_task SET done_at = ${dateOf(at)}
        WHERE done_at IS NULL AND (client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)
          OR conversation_id IN (SELECT c.id FROM conversation c WHERE c.client_id = ${id}::uuid))
+    ), keys AS (
+      -- What tells an address from another one is made of the address. The key still names what it is about, and is this row's alone.
+      UPDATE notice n SET once_key = concat_ws(':', split_part(n.once_key, ':', 1), split_part(n.once_key, ':', 2), '', n.id)
+       WHERE (n.client_id = ${id}::uuid OR n.booking_id IN (SELECT id FROM theirs))
+         AND split_part(n.once_key, ':', 1) = ANY(${[...ADDRESSED]}) AND split_part(n.once_key, ':', 3) <> ''
     ), links AS (
       DELETE FROM mail_address WHERE client_id = ${id}::uuid
     )
@@ -76,10 +104,14 @@ async function eraseTalk(clientId: string | undefined, conversationId: string | 
     UPDATE conversation SET snapshot = NULL WHERE id IN (SELECT id FROM talks)`;
 }
 
-/** Stands against deleting the client of the booking `b`: a session counts until its end, whatever was marked of it: staff may have to ring. */
+/**
+ * Stands against deleting the client of the booking `b`: a session counts until its end, whatever was marked of it, since staff may have
+ * to ring; staff's own no-show until the end of its day, since so long it can be taken back.
+ */
 const standsAgainst = (now: DateTime) => Prisma.sql`(
   b.state IN ('held', 'requested', 'offered')
-  OR b.state IN ('confirmed', 'attended', 'attended-by-phone', 'presumed-cancelled') AND b.ends_at > ${dateOf(now)})`;
+  OR b.state IN ('confirmed', 'attended', 'attended-by-phone', 'presumed-cancelled') AND b.ends_at > ${dateOf(now)}
+  OR b.state = 'cancelled' AND b.no_show_at IS NOT NULL AND b.starts_at >= ${dateOf(now.setZone(ZONE).startOf('day'))})`;
 
 export async function erasureWaits(now: DateTime, clientId: string | undefined, scope: Scope): Promise<boolean> {
   const id = clientId ?? (await scope.clientId());

@@ -111,6 +111,7 @@ type Row = {
   from: Prisma.Sql;
 };
 
+/** What moves another came in as that one did, whoever moves it. */
 async function inserted(where: Where, maker: Maker, terms: Terms, scope: Scope, row: Row): Promise<Prisma.Sql> {
   const { vault } = scope;
   const id = scope.newId();
@@ -125,7 +126,9 @@ async function inserted(where: Where, maker: Maker, terms: Terms, scope: Scope, 
            ${orNone(row.holdUntil)}::timestamptz, ${orNone(row.answerBy)}::timestamptz,
            ${row.wishes === undefined ? null : vault.sealing.seal(row.wishes, wishesOf(id))},
            ${terms.movesBookingId ?? null}::uuid, nullif(f.n, 0), ${terms.openBookings}::int,
-           ${tokenHash(vault.lookup.calendarToken(id))}, ${origin}, ${dateOf(terms.at)}::timestamptz, ${dateOf(terms.at)}::timestamptz
+           ${tokenHash(vault.lookup.calendarToken(id))},
+           coalesce((SELECT o.origin FROM booking o WHERE o.id = ${terms.movesBookingId ?? null}::uuid), ${origin}),
+           ${dateOf(terms.at)}::timestamptz, ${dateOf(terms.at)}::timestamptz
       FROM (${row.from}) f
     ON CONFLICT (client_id, centre_id, service_id, open_ordinal) WHERE open_ordinal IS NOT NULL DO NOTHING
     RETURNING *`;

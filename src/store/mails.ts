@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
 import { StoreFault } from './faults.ts';
-import { dateOf, momentOf, momentOrNone } from './prisma.ts';
+import { dateOf, momentOf, momentOrNone, Prisma } from './prisma.ts';
 import { retrying } from './retrying.ts';
 import type { Vault } from './scope.ts';
 import type { BookingState } from './store.ts';
+import { heardBy } from './undelivered.ts';
 
 /** Mails on their way out. They are written with the act that they are about (`Turn.tell`). */
 
@@ -90,7 +91,7 @@ const mailFrom = (row: MailRow, { sealing }: Vault): ClaimedMail => ({
   uselessAt: momentOrNone(row.useless_at),
 });
 
-/** A mail that has arrived ends the task about one that had failed; what the chat could not tell is another matter. */
+/** A mail that has arrived ends the task about one that had failed; what only the chat was to tell is another matter (`undelivered.ts`). */
 async function finished(
   id: string,
   state: 'sent' | 'not-needed',
@@ -102,13 +103,9 @@ async function finished(
     WITH m AS (
       UPDATE mail SET state = ${state}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, why = ${why}
        WHERE id = ${id}::uuid AND state = 'queued'
-      RETURNING state, booking_id
-    )
-    UPDATE staff_task t SET done_at = ${dateOf(at)} FROM m
-     WHERE m.state = 'sent' AND t.kind = 'not-delivered' AND t.done_at IS NULL AND t.booking_id = m.booking_id
-       AND NOT EXISTS (
-         SELECT FROM notice n LEFT JOIN outbox o ON o.id = n.outbox_id
-          WHERE n.booking_id = m.booking_id AND n.mail_id IS NULL AND coalesce(o.state, n.state) = 'failed')`;
+      RETURNING id, state
+    ), ${heardBy(Prisma.sql`SELECT notice.* FROM m JOIN notice ON notice.mail_id = m.id WHERE m.state = 'sent'`, at)}
+    SELECT FROM m`;
 }
 
 /**
@@ -123,16 +120,20 @@ async function failed(id: string, at: DateTime, why: string, { db }: Vault): Pro
       RETURNING id, centre_id, booking_id, client_id, CASE WHEN booking_id IS NULL THEN client_id END AS about_id
     ), untold AS (
       UPDATE staff_task t SET mailed_at = NULL, alert_mail_id = NULL FROM gone WHERE t.alert_mail_id = gone.id
+    ), unheard AS (
+      SELECT gone.*, coalesce((SELECT n.id FROM notice n WHERE n.mail_id = gone.id), gone.id) AS what FROM gone WHERE client_id IS NOT NULL
+    ), added AS (
+      UPDATE staff_task t SET undelivered = t.undelivered || u.what
+        FROM unheard u
+       WHERE t.kind = 'not-delivered' AND t.done_at IS NULL AND t.centre_id = u.centre_id
+         AND t.booking_id IS NOT DISTINCT FROM u.booking_id AND t.client_id IS NOT DISTINCT FROM u.about_id
+      RETURNING t.id
     )
-    INSERT INTO staff_task (id, kind, centre_id, office_id, booking_id, conversation_id, client_id, created_at)
-    SELECT gen_random_uuid(), 'not-delivered', gone.centre_id, b.office_id, gone.booking_id, b.conversation_id, gone.about_id,
+    INSERT INTO staff_task (id, kind, centre_id, office_id, booking_id, conversation_id, client_id, undelivered, created_at)
+    SELECT gen_random_uuid(), 'not-delivered', u.centre_id, b.office_id, u.booking_id, b.conversation_id, u.about_id, ARRAY[u.what],
            ${dateOf(at)}::timestamptz
-      FROM gone LEFT JOIN booking b ON b.id = gone.booking_id
-     WHERE gone.client_id IS NOT NULL
-       AND NOT EXISTS (
-         SELECT FROM staff_task t
-          WHERE t.kind = 'not-delivered' AND t.done_at IS NULL AND t.centre_id = gone.centre_id
-            AND t.booking_id IS NOT DISTINCT FROM gone.booking_id AND t.client_id IS NOT DISTINCT FROM gone.about_id)`;
+      FROM unheard u LEFT JOIN booking b ON b.id = u.booking_id
+     WHERE NOT EXISTS (SELECT FROM added)`;
 }
 
 async function later(id: string, retryAt: DateTime, why: string, { db }: Vault): Promise<void> {

@@ -3,7 +3,7 @@ import { BOOKING_STATE, channelOf, staffIdOf } from './audit.ts';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from './booking-row.ts';
 import { StoreFault } from './faults.ts';
 import { allOrNothing, lockBooking, lockSeats, seatRows, withMoved } from './locking.ts';
-import { dateOf, momentOf, Prisma } from './prisma.ts';
+import { dateOf, momentOf, momentOrNone, Prisma } from './prisma.ts';
 import type { Scope } from './scope.ts';
 import type { Actor, Booking, OfferedTime, Seat, Turn } from './store.ts';
 
@@ -106,18 +106,31 @@ async function putOut({ bookingId, until, at, actor }: Offer, slots: readonly Sl
   return bookingFrom(rows[0], scope.vault);
 }
 
-/**
- * Whether the client has not heard of the offer of the booking `b`: the last notice of it is on its way or has failed. What was never
- * told in the chat was told otherwise.
- */
-export const OFFER_UNHEARD = Prisma.sql`coalesce((
-  SELECT coalesce(o.state, n.state) IN ('queued', 'failed') FROM notice n LEFT JOIN outbox o ON o.id = n.outbox_id
-   WHERE n.booking_id = b.id AND n.kind = 'offered' ORDER BY n.created_at DESC, o.seq DESC NULLS LAST LIMIT 1), false)`;
+/** The last notice of the offer of `b`, and when staff rang about it where it did not arrive; no row where none is in the chat's ledger. */
+const TOLD = Prisma.sql`
+  SELECT coalesce(o.state, n.state) IN ('queued', 'failed') AS unheard,
+         (SELECT max(t.done_at) FROM staff_task t
+           WHERE t.booking_id = b.id AND t.kind = 'not-delivered' AND t.done_by IS NOT NULL AND n.id = ANY(t.undelivered)) AS rung_at
+    FROM notice n LEFT JOIN outbox o ON o.id = n.outbox_id
+   WHERE n.booking_id = b.id AND n.kind = 'offered' ORDER BY n.created_at DESC, o.seq DESC NULLS LAST LIMIT 1`;
 
-export async function offerUnheard(bookingId: string, { tx }: Scope): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ unheard: boolean }[]>`
-    SELECT ${OFFER_UNHEARD} AS unheard FROM booking b WHERE b.id = ${bookingId}::uuid AND b.state = 'offered'`;
-  return rows[0]?.unheard ?? false;
+/**
+ * When the offer of the booking `b` runs out: at its deadline. While its notice is on its way or has failed, the client cannot know: then
+ * as the last offered day begins (an offer made on that day: at its own deadline, as ever); where staff have rung about it, by the end
+ * of the day on which they did, if that is sooner. What was never told in the chat was told otherwise. Days are those of Asia/Tokyo.
+ */
+export const OFFER_ENDS = Prisma.sql`(
+  SELECT CASE WHEN NOT coalesce(told.unheard, false) THEN b.offer_by
+              WHEN told.rung_at IS NULL THEN latest.at
+              ELSE least(latest.at, greatest(b.offer_by, date_trunc('day', told.rung_at, 'Asia/Tokyo') + interval '24 hours')) END
+    FROM (SELECT greatest(b.offer_by, date_trunc('day', max(t.starts_at), 'Asia/Tokyo')) AS at
+            FROM offer_time t WHERE t.booking_id = b.id AND t.state = 'open') latest
+    LEFT JOIN LATERAL (${TOLD}) told ON true)`;
+
+export async function offerEnds(bookingId: string, { tx }: Scope): Promise<DateTime | undefined> {
+  const rows = await tx.$queryRaw<{ ends: Date | null }[]>`
+    SELECT ${OFFER_ENDS} AS ends FROM booking b WHERE b.id = ${bookingId}::uuid AND b.state = 'offered'`;
+  return momentOrNone(rows[0]?.ends ?? null);
 }
 
 type TimeRow = { id: string; starts_at: Date; ends_at: Date };

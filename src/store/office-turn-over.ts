@@ -1,4 +1,4 @@
-import { openAddressLink } from './address-links.ts';
+import { addressAsked, openAddressLink } from './address-links.ts';
 import { confirmRequest, pickOffer } from './answering-requests.ts';
 import { writeAudit } from './audit.ts';
 import { openBookingsOf } from './bookings.ts';
@@ -10,7 +10,7 @@ import * as designating from './designating.ts';
 import { designation } from './designations.ts';
 import { details, detailsMailed, enterDetails, tickMyPage } from './details.ts';
 import { allOrNothing } from './locking.ts';
-import { offer, offeredTime, offeredTimes, offerUnheard } from './offers.ts';
+import { offer, offerEnds, offeredTime, offeredTimes } from './offers.ts';
 import type { OfficeTurn } from './office-turn.ts';
 import { markNoShow, noteContact, retakeSeat } from './on-the-day.ts';
 import { reach } from './reaching.ts';
@@ -25,7 +25,7 @@ export const officeTurnOver = (scope: Scope): OfficeTurn => ({
   allOrNothing: (wanted, work) => allOrNothing(wanted, scope, work),
   offer: (it) => offer(it, scope),
   offeredTimes: (bookingId) => offeredTimes(bookingId, scope),
-  offerUnheard: (bookingId) => offerUnheard(bookingId, scope),
+  offerEnds: (bookingId) => offerEnds(bookingId, scope),
   offeredTime: (offerId) => offeredTime(offerId, scope),
   pickOffer: (pick) => pickOffer(pick, scope),
   confirmRequest: (confirm) => confirmRequest(confirm, scope),
@@ -57,6 +57,7 @@ export const officeTurnOver = (scope: Scope): OfficeTurn => ({
   revokeWindow: (it) => designating.revokeWindow(it, scope),
   closures: (where) => closures(where, scope),
   maintenance: (centreId, now) => maintenance(centreId, now, scope),
+  addressAsked: (clientId, now) => addressAsked(clientId, now, scope),
   openAddressLink: (clientId, at, expiresAt) => openAddressLink(clientId, at, expiresAt, scope),
   writeAudit: (entries) => writeAudit(entries, scope),
 });

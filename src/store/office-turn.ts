@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'confirmed'
   | 'offered'
   | 'declined'
+  | 'withdrawn'
   | 'expired'
   | 'offer-expired'
   | 'ask-to-ring'
@@ -37,6 +38,7 @@ export type NoticeKind =
   | 'designated'
   | 'directed'
   | 'erased'
+  | 'erasure-withdrawn'
   | 'office-alert';
 
 /** How to get into the meeting; at least one is given. Secret: never in a log, a push or an address. */
@@ -117,6 +119,8 @@ export type KnownClient = {
   /** Says nothing about the address but whether it is the same one. */
   emailIndex: string | undefined;
   emailConfirmed: boolean;
+  /** Asked to be deleted, which waits. */
+  erasureAsked: boolean;
 };
 
 export interface OfficeTurn {
@@ -139,8 +143,11 @@ export interface OfficeTurn {
   >;
   /** The open times of an offer, soonest first. */
   offeredTimes(bookingId: string): Promise<OfferedTime[]>;
-  /** Whether the client has not heard of the offer: its notice is on its way, or has failed. */
-  offerUnheard(bookingId: string): Promise<boolean>;
+  /**
+   * When the offer runs out: `offerBy`, or later while the client has not heard of it (its notice is on its way, or has failed), at the
+   * latest as its last day begins. Undefined where nothing is offered.
+   */
+  offerEnds(bookingId: string): Promise<DateTime | undefined>;
   /** The booking behind an open offered time of this conversation's client; undefined where it is gone. */
   offeredTime(offerId: string): Promise<{ booking: Booking; time: OfferedTime } | undefined>;
   /**
@@ -290,6 +297,8 @@ export interface OfficeTurn {
   }): Promise<{ officeId: string | undefined; fromDay: string; toDay: string; reason: string }[]>;
   /** The notice of maintenance that holds at `now`. */
   maintenance(centreId: string, now: DateTime): Promise<{ texts: MaintenanceTexts; endsAt: DateTime } | undefined>;
+  /** The client's present address is unconfirmed, and a link to confirm it went out and is good. */
+  addressAsked(clientId: string, now: DateTime): Promise<boolean>;
   /** A link to confirm the client's e-mail address; answers the token. Undefined where no address is known or it is confirmed. */
   openAddressLink(clientId: string, at: DateTime, expiresAt: DateTime): Promise<string | undefined>;
   writeAudit(entries: AuditEntry[]): Promise<void>;

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { lockBooking } from './locking.ts';
 import { dateOf } from './prisma.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,9 +21,11 @@ export async function markNoShow(bookingId: string, at: DateTime, { tx }: Scope)
      WHERE id = ${bookingId}::uuid AND state IN ('presumed-cancelled', 'cancelled') AND no_show_at IS NULL`;
 }
 
-export async function retakeSeat(bookingId: string, capacity: number, { tx }: Scope): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ slot: string | null }[]>`
+export async function retakeSeat(bookingId: string, capacity: number, scope: Scope): Promise<boolean> {
+  // In a statement of its own: a function that is selected would lock the slot first.
+  await lockBooking(bookingId, scope);
+  const rows = await scope.tx.$queryRaw<{ slot: string | null }[]>`
     SELECT take_seat(b.centre_id, b.office_id, b.service_id, b.starts_at, b.ends_at, ${capacity}::integer, '{}') AS slot
-      FROM booking b WHERE b.id = ${bookingId}::uuid AND b.state = 'cancelled' AND b.no_show_at IS NOT NULL FOR UPDATE`;
+      FROM booking b WHERE b.id = ${bookingId}::uuid AND b.state = 'cancelled' AND b.no_show_at IS NOT NULL`;
   return typeof rows[0]?.slot === 'string';
 }

@@ -26,6 +26,7 @@ import { staffOver } from './staff.ts';
 import type { ChannelName, Store } from './store.ts';
 import { keepTerms } from './terms.ts';
 import { turnOver } from './turn.ts';
+import { endMoot } from './undelivered.ts';
 import { writesOver } from './writes.ts';
 
 type StoreOptions = { url: string; keys: Keys; poolSize?: number; unreadable?: string };
@@ -113,6 +114,7 @@ function storeOver(vault: Vault, changes: Changes, width: number): Store {
     sessionsAround: (from, to, limit, after) => retrying(() => due.sessionsAround(from, to, limit, after, vault)),
     retention: (before) => retrying(() => retention(before, vault)),
     erasuresDue: (now, limit) => retrying(() => erasuresDue(now, limit, vault)),
+    endMootCalls: (now) => retrying(() => endMoot(now, vault)),
     closeEnded: (now) => retrying(() => bookings.closeEnded(now, vault)),
     keepTerms: (versions) => retrying(() => keepTerms(versions, vault)),
     form: (token, now) => retrying(() => forms.formBehind(token, now, vault)),

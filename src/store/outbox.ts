@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { dateOf, Prisma } from './prisma.ts';
 import type { Vault } from './scope.ts';
 import type { OutboxEntry, Store } from './store.ts';
+import { heardBy } from './undelivered.ts';
 
 /** Messages on their way out: how they are written, and what becomes of them (`claiming.ts`: which one is next). */
 
@@ -40,24 +41,14 @@ export const markSent = (id: string, at: DateTime, by: 'reply' | 'push', vault: 
 export const markNotNeeded = (id: string, at: DateTime, why: string, vault: Vault) =>
   finished(id, at, Prisma.sql`state = 'not-needed', why = ${why.slice(0, 500)}`, vault);
 
-/**
- * A notice that has arrived ends what could not be delivered before it: about the same booking, or about none. Another booking's task
- * stands, since the client still does not know of that one.
- */
+/** A notice that has arrived ends the tasks to ring about what it says (`undelivered.ts`). */
 async function finished(id: string, at: DateTime, how: Prisma.Sql, { db }: Vault): Promise<Finished> {
   const [row] = await db.$queryRaw<{ more: boolean; shown: string | null }[]>`
     WITH o AS (
       UPDATE outbox SET ${how}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL
        WHERE id = ${id}::uuid AND state = 'queued'
-      RETURNING id, state, kind, centre_id, conversation_id, booking_id
-    ), heard AS (
-      UPDATE staff_task t SET done_at = ${dateOf(at)}
-        FROM o LEFT JOIN conversation c ON c.id = o.conversation_id
-       WHERE o.state = 'sent' AND o.kind NOT IN ${ANSWERS}
-         AND t.kind = 'not-delivered' AND t.done_at IS NULL AND t.centre_id = o.centre_id
-         AND (t.booking_id = o.booking_id
-           OR t.booking_id IS NULL AND (t.conversation_id = o.conversation_id OR t.client_id = c.client_id))
-    )
+      RETURNING id, state, kind, centre_id, conversation_id
+    ), ${heardBy(Prisma.sql`SELECT notice.* FROM o JOIN notice ON notice.outbox_id = o.id WHERE o.state = 'sent'`, at)}
     SELECT EXISTS (
       SELECT FROM outbox n WHERE n.conversation_id = o.conversation_id AND n.state = 'queued' AND n.id <> o.id
     ) AS more, CASE WHEN o.kind <> 'reply' THEN o.centre_id END AS shown FROM o`;
@@ -87,16 +78,26 @@ export async function markFailed(
       UPDATE outbox SET state = 'failed', finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL,
              why = ${why.slice(0, 500)}
        WHERE id = ${id}::uuid AND state = 'queued'
-      RETURNING kind, centre_id, booking_id, conversation_id
+      RETURNING id, kind, centre_id, booking_id, conversation_id
+    ), unheard AS (
+      SELECT gone.*, coalesce((SELECT n.id FROM notice n WHERE n.outbox_id = gone.id), gone.id) AS what FROM gone WHERE ${ring}
+    ), added AS (
+      UPDATE staff_task t SET undelivered = t.undelivered || u.what
+        FROM unheard u
+       WHERE t.kind = 'not-delivered' AND t.about IS NULL AND t.done_at IS NULL AND t.centre_id = u.centre_id
+         AND t.conversation_id IS NOT DISTINCT FROM u.conversation_id AND t.booking_id IS NOT DISTINCT FROM u.booking_id
+      RETURNING t.id
     ), raised AS (
-      INSERT INTO staff_task (id, kind, centre_id, office_id, booking_id, conversation_id, created_at)
-      SELECT gen_random_uuid(), w.kind, w.centre_id, b.office_id, w.booking_id, w.conversation_id, ${dateOf(at)}::timestamptz
+      INSERT INTO staff_task (id, kind, centre_id, office_id, booking_id, conversation_id, undelivered, created_at)
+      SELECT gen_random_uuid(), w.kind, w.centre_id, b.office_id, w.booking_id, w.conversation_id, w.undelivered,
+             ${dateOf(at)}::timestamptz
         FROM (
-          SELECT 'not-delivered' AS kind, centre_id, booking_id, conversation_id FROM gone WHERE ${ring}
+          SELECT 'not-delivered' AS kind, centre_id, booking_id, conversation_id, ARRAY[what] AS undelivered FROM unheard
+           WHERE NOT EXISTS (SELECT FROM added)
           UNION ALL
-          SELECT 'push-quota', centre_id, NULL, NULL FROM gone WHERE ${quota}
+          SELECT 'push-quota', centre_id, NULL, NULL, '{}' FROM gone WHERE ${quota}
         ) w LEFT JOIN booking b ON b.id = w.booking_id
-       WHERE NOT EXISTS (
+       WHERE w.kind = 'not-delivered' OR NOT EXISTS (
          SELECT FROM staff_task t
           WHERE t.kind = w.kind AND t.about IS NULL AND t.done_at IS NULL AND t.centre_id = w.centre_id
             AND t.conversation_id IS NOT DISTINCT FROM w.conversation_id AND t.booking_id IS NOT DISTINCT FROM w.booking_id)

@@ -1,3 +1,4 @@
+import { addressesUnaskedOver } from './reading/addresses-unasked.ts';
 import { auditReading } from './reading/audit.ts';
 import { bookingExportOver } from './reading/booking-export.ts';
 import { bookingListOver } from './reading/booking-list.ts';
@@ -29,6 +30,7 @@ import type { Vault } from './scope.ts';
  */
 export const readsOver = (vault: Vault, strict: Vault) => ({
   resendable: resendableOver(strict),
+  addressesUnasked: addressesUnaskedOver(vault),
   audit: auditReading(vault),
   maintenance: maintenanceReading(vault),
   designated: designatedOver(vault),

@@ -17,8 +17,9 @@ export const bookFor = (book: BookFor, scope: Scope): Promise<Booked> =>
     if (!(await stands(book.clientId, scope))) return { kind: 'no-client' };
     const old = book.moves === undefined ? undefined : await lockBooking(book.moves, scope);
     if (book.moves !== undefined && (!old || !MOVABLE_STATES.includes(old.state))) return { kind: 'changed', state: old?.state };
-    await lockSeats(old ? withMoved(old) : [], [book.seat], scope);
-    const before = old && (await replaced(old, book, scope));
+    const begun = old ? await lockBegun(old.id, scope) : [];
+    await lockSeats([...(old ? withMoved(old) : []), ...begun], [book.seat], scope);
+    const before = old && (await replaced(old, begun, book, scope));
     const { clientId, conversationId, seat, openBookings, at, actor, reason } = book;
     const maker = { clientId, conversationId, actor };
     const held = await hold(seat, { until: at, movesBookingId: before?.id, at, openBookings, maker }, scope);
@@ -34,19 +35,26 @@ async function stands(clientId: string, { tx }: Scope): Promise<boolean> {
 }
 
 /** Closes what is replaced. A request that would itself have moved a confirmed booking takes that one with it, and is named after it. */
-async function replaced(old: Locked, { at, actor, reason = 'moved' }: BookFor, scope: Scope): Promise<Booking | undefined> {
-  await giveUpWaiting(old.id, { at, actor, reason }, scope);
+async function replaced(old: Locked, begun: string[], book: BookFor, scope: Scope): Promise<Booking | undefined> {
+  const { at, actor, reason = 'moved' } = book;
+  await giveUp(begun, { at, actor, reason }, scope);
   const to = old.state === 'confirmed' ? 'moved' : 'withdrawn';
   const closed = await changeState({ bookingId: old.id, from: [old.state], to, at, actor, reason }, scope);
   const moved = to === 'withdrawn' ? await closeMoved(old.movesBookingId, { at, actor }, scope) : undefined;
   return moved ?? closed;
 }
 
-/** What the client had begun in order to move the same booking: this is the answer to it. */
-async function giveUpWaiting(oldId: string, by: Pick<BookFor, 'at' | 'actor' | 'reason'>, scope: Scope): Promise<void> {
-  const waiting = await scope.tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM booking WHERE moves_booking_id = ${oldId}::uuid AND state IN ('held', 'requested', 'offered')`;
-  for (const { id: bookingId } of waiting) {
+/** What the client had begun in order to move the same booking: made after it, so locked after it. */
+async function lockBegun(oldId: string, { tx }: Scope): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM booking WHERE moves_booking_id = ${oldId}::uuid AND state IN ('held', 'requested', 'offered')
+     ORDER BY created_at, id FOR UPDATE`;
+  return rows.map(({ id }) => id);
+}
+
+/** This is the answer to what was begun. */
+async function giveUp(begun: string[], by: Pick<BookFor, 'at' | 'actor' | 'reason'>, scope: Scope): Promise<void> {
+  for (const bookingId of begun) {
     const released = await changeState({ ...by, bookingId, from: ['held'], to: 'released' }, scope);
     if (!released) await changeState({ ...by, bookingId, from: ['requested', 'offered'], to: 'withdrawn' }, scope);
   }

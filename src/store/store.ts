@@ -214,10 +214,12 @@ export interface Turn extends OfficeTurn {
    */
   eraseClient(at: DateTime, clientId?: string): Promise<void>;
 
-  /** Whether a booking stands against erasing the client now: an open one, or a session that has not ended, whatever was marked of it. */
+  /** Whether a booking stands against erasing the client now: an open one, a session that has not ended, whatever was marked of it, or a no-show of today. */
   erasureWaits(at: DateTime, clientId?: string): Promise<boolean>;
   /** Marks the client for erasure as soon as nothing stands against it any more. */
   askErasure(at: DateTime, clientId?: string): Promise<void>;
+  /** Takes that back, for staff; undefined where nothing waits. `inChat`: the client had asked in a chat, and was told there that it waits. */
+  withdrawErasure(whose: { clientId: string; centreId: string }): Promise<{ inChat: boolean } | undefined>;
 
   /** The terms version in force at `at`: the office's own published text before the centre file's summary. */
   termsInForce(
@@ -300,6 +302,8 @@ export interface Turn extends OfficeTurn {
     ofCentre?: boolean | undefined;
     /** What the client wanted: 'cancelling', 'moving'. */
     about?: string | undefined;
+    /** The notice that the client has not heard: such a task ends once it is told after all. */
+    undelivered?: string | undefined;
     at: DateTime;
     dueAt?: DateTime | undefined;
   }): Promise<void>;
@@ -376,6 +380,8 @@ export interface Store {
    * them (tasks `details-not-delivered`, `closed-day-session`). `after`: go on behind this one.
    */
   sessionsBegun(from: DateTime, now: DateTime, limit: number, after?: Booking): Promise<SessionBegun[]>;
+  /** Ends tasks to ring about reminders and meeting details of sessions that have begun. Answers how many rows were touched. */
+  endMootCalls(now: DateTime): Promise<number>;
   /** Removes one batch (`limit` of each sort) of what is kept no longer; answers how many of each. */
   retention(before: {
     /** Texts of finished messages, mails and runs, and meeting details that are void or of sessions that ended before, are removed; their rows stay. */

@@ -2,7 +2,7 @@ import * as bookings from './bookings.ts';
 import { changeState } from './changing.ts';
 import * as clients from './clients.ts';
 import { consentTo, recordConsent, recordEligible } from './consents.ts';
-import { askErasure, eraseClient, erasureWaits } from './erasing.ts';
+import { askErasure, eraseClient, erasureWaits, withdrawErasure } from './erasing.ts';
 import { finish } from './finishing.ts';
 import { openForm } from './forms.ts';
 import { hold, request } from './holding.ts';
@@ -24,6 +24,7 @@ export const turnOver = (scope: Scope): Turn => ({
   eraseClient: (at, clientId) => eraseClient(at, clientId, scope),
   erasureWaits: (at, clientId) => erasureWaits(at, clientId, scope),
   askErasure: (at, clientId) => askErasure(at, clientId, scope),
+  withdrawErasure: (whose) => withdrawErasure(whose, scope),
   termsInForce: (termsId, at) => termsInForce(termsId, at, scope),
   consentTo: (termsVersionId) => consentTo(termsVersionId, scope),
   recordConsent: (consent) => recordConsent(consent, scope),

@@ -49,6 +49,8 @@ beforeAll(async () => {
   await staff.post('/console/izumo/maintenance', { text: LATIN.repeat(3), from: '2026-11-20T09:00', until: '2026-11-29T06:00' });
   await told(who.conversationId, who.clientId, late.id);
   await told(latin.conversationId, latin.clientId, presumed.id);
+  // Somebody whom it can be sent again to.
+  await told(coming.conversationId ?? '', coming.clientId, coming.id);
   await rows(house, 'UPDATE conversation SET reachable = false WHERE id IN ($1, $2)', [who.conversationId, latin.conversationId]);
   Object.assign(ids, { late: late.id, wish: wish.id, coming: coming.id, client: who.clientId, latin: latin.clientId });
   ids['staff'] = (await signIn(house, { name: LATIN.slice(0, 40) })).staff.id;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { type StaffClient, signIn } from '../support/console.ts';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
+import { visitor, wished } from './office-day.ts';
 
 let house: TestHouse;
 let browser: Browser;
@@ -46,6 +47,30 @@ describe('an open page', () => {
     await other.evaluate(() => document.getElementById('question')?.removeAttribute('open'));
     await other.locator('#question').waitFor({ state: 'detached' });
     expect(await other.locator('.live').first().textContent()).toBe(await one.locator('.live').first().textContent());
+    await own.close();
+  });
+
+  it('of a booking that waits under somebody’s hands says so when that booking is changed, and only then', async () => {
+    const { id } = await wished(house, await visitor(house), '夕方に');
+    const own = await browser.newContext();
+    const page = await own.newPage();
+    await administrator.into(page);
+    const listening = page.waitForResponse('**/console/izumo/events');
+    await page.goto(`${house.url}/console/izumo/bookings/${id}`);
+    await listening;
+    await page.getByText('お断りする', { exact: true }).first().click();
+    await page.fill('#decline-reason', '満席です');
+    const looked = () => page.waitForResponse((it) => it.url().endsWith(id) && it.request().headers()['x-live'] === '1');
+    const notice = page.getByRole('alert').filter({ hasText: 'この予約は、ほかの操作で変わりました。' });
+    const first = looked();
+    await raise('late');
+    await (await first).finished();
+    expect(await notice.count()).toBe(0);
+    await administrator.post(`/console/izumo/bookings/${id}/offer`, { 'offer-other-1': '2026-12-01T15:30' });
+    await notice.waitFor();
+    expect(await page.inputValue('#decline-reason')).toBe('満席です');
+    await notice.getByRole('link', { name: '今の内容を見る' }).click();
+    await page.getByText('提案中の日時').waitFor();
     await own.close();
   });
 
@@ -103,6 +128,30 @@ describe('an open page', () => {
     await page.clock.fastForward(61_000);
     expect((await over).status()).toBe(401);
     await page.getByRole('alert').filter({ hasText: 'ログインの期限が切れました' }).waitFor();
+    // Left open overnight, it asks for nothing more.
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+    for (let minute = 0; minute < 5; minute += 1) await page.clock.runFor(61_000);
+    expect(asked.filter((path) => path.endsWith('/here'))).toEqual([]);
+    await own.close();
+  });
+
+  it('whose line comes back after the session’s end hears of it, and does not ask again', async () => {
+    const leaving = await signIn(house, { name: '終業 する' });
+    const own = await browser.newContext();
+    const page = await own.newPage();
+    await page.clock.install();
+    await leaving.into(page);
+    const lines: string[] = [];
+    await page.route('**/console/izumo/events', async (route) => {
+      lines.push(route.request().url());
+      await house.store.staff.signOut(leaving.cookie.split('=')[1] ?? '', house.clock.now());
+      await route.continue();
+    });
+    await page.goto(`${house.url}/console/izumo/today`);
+    await page.getByRole('alert').filter({ hasText: 'ログインの期限が切れました' }).waitFor();
+    for (let minute = 0; minute < 5; minute += 1) await page.clock.runFor(60_000);
+    expect(lines).toHaveLength(1);
     await own.close();
   });
 

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ZONE } from '#clock.ts';
+import { nextBusinessDay } from '#policy/calendar.ts';
 import { openStore } from '#store/open.ts';
 import { chatting, TO_THE_DAYS, TO_THE_DAYS_AT_MATSUDO } from '../bot/chatting.ts';
 import { testKeys } from '../support/house.ts';
@@ -193,7 +194,8 @@ describe('a sweep', () => {
       [spoilt.id, sound.id],
     ]);
     const due = DateTime.fromJSDate(rows[0].due, { zone: ZONE });
-    chat.house.clock.set(due.plus({ days: 1 }).startOf('day').set({ hour: 9 }));
+    const matsudo = chat.house.centres.get('matsudo-mothers') ?? expect.fail();
+    chat.house.clock.set(nextBusinessDay(due, matsudo).set({ hour: 9 }));
     expect((await chat.house.house.sweep()).overdue).toBe(2);
     await chat.house.settle();
   });

@@ -49,11 +49,19 @@ export function plausibleShell(
     ...changes,
   });
   const wish = (): BookingView =>
-    view({ id: 'wish', state: 'requested', startsAt: null, endsAt: null, otherTime: true, answerBy: '2026-11-26' });
+    view({
+      id: 'wish',
+      state: 'requested',
+      startsAt: null,
+      endsAt: null,
+      otherTime: true,
+      answerBy: '2026-11-26T12:00:00.000+09:00',
+    });
   const offered = (): BookingView =>
     view({ id: 'other', state: 'offered', offers: [{ id: 'o1', ...at(14) }], offerBy: '2026-11-24T00:00:00.000+09:00' });
   const direction = () => ({ officeId: outline.offices[0] ?? '', from: at(10).startsAt, to: at(12).startsAt });
   const suspended: Outcome = { type: 'suspended', note: 'お電話ください。', reviewOn: '2027-01-01' };
+  const over = (): Outcome => oneOf({ type: 'over' }, { type: 'over', became: view() });
   const phoneOnly = (): Outcome => ({
     type: 'phoneOnly',
     why: oneOf('same-day', 'always'),
@@ -76,7 +84,11 @@ export function plausibleShell(
     letGo(bookingId, 'confirming');
     return oneOf<() => Outcome>(
       () => ({ type: 'confirmed', booking: view(), calendarUrl: 'http://127.0.0.1/bookings/t.ics', moved: oneOf(false, true) }),
-      () => ({ type: 'requested', booking: view({ state: 'requested', answerBy: '2026-11-26' }), moved: oneOf(false, true) }),
+      () => ({
+        type: 'requested',
+        booking: view({ state: 'requested', answerBy: '2026-11-26T12:00:00.000+09:00' }),
+        moved: oneOf(false, true),
+      }),
       () => ({ type: 'holdRanOut' }),
       () => ({ type: 'outsidePolicy', why: 'past-cut-off', article: '6(1)' }),
       () => ({ type: 'outsidePolicy', why: 'outside-direction', article: '12(2)', direction: direction() }),
@@ -149,20 +161,15 @@ export function plausibleShell(
             { type: 'needsConsent' },
             suspended,
           )
-        : oneOf<Outcome>(
-            { type: 'requested', booking: wish(), moved: true },
-            { type: 'alreadyOpen' },
-            { type: 'over' },
-            phoneOnly(),
-          ),
+        : oneOf<Outcome>({ type: 'requested', booking: wish(), moved: true }, { type: 'alreadyOpen' }, over(), phoneOnly()),
     listBookings: () => ({
       type: 'bookingsListed',
       bookings: oneOf([view()], [offered(), wish()], []),
       calendarUrls: {},
     }),
-    judgeCancelling: () => oneOf<Outcome>({ type: 'allowed' }, { type: 'withdrawable' }, { type: 'over' }, phoneOnly()),
-    judgeMoving: () => oneOf<Outcome>({ type: 'allowed' }, { type: 'allowed' }, { type: 'over' }, phoneOnly()),
-    cancelBooking: () => oneOf<Outcome>({ type: 'cancelled', withdrawn: oneOf(true, false) }, { type: 'over' }, phoneOnly()),
+    judgeCancelling: () => oneOf<Outcome>({ type: 'allowed' }, { type: 'withdrawable' }, over(), phoneOnly()),
+    judgeMoving: () => oneOf<Outcome>({ type: 'allowed' }, { type: 'allowed' }, over(), phoneOnly()),
+    cancelBooking: () => oneOf<Outcome>({ type: 'cancelled', withdrawn: oneOf(true, false) }, over(), phoneOnly()),
     raiseTask: ({ officeId }) => ({ type: 'taskRaised', officeId: officeId ?? null }),
     showMyData: () => ({ type: 'myData', rows: [{ what: 'name', value: '山＊' }], deletionWaits: oneOf(false, true) }),
     deleteMyData: () => oneOf<Outcome>({ type: 'dataDeleted' }, { type: 'deletionWaits' }),
@@ -178,7 +185,7 @@ export function plausibleShell(
     pickOffer: () =>
       oneOf<Outcome>(
         { type: 'offerPicked', booking: view(), calendarUrl: '', moved: oneOf(false, true) },
-        { type: 'offerTooLate', booking: view(), why: oneOf('deadline', 'past') },
+        { type: 'offerTooLate', booking: view(), why: oneOf('deadline', 'past'), others: [] },
         { type: 'offerGone', open: oneOf([view()], []) },
         { type: 'offerNeedsConsent', termsId: outline.services[0]?.termsId ?? '', officeId: view().officeId, meetingApp: true },
       ),

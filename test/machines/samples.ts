@@ -54,7 +54,7 @@ const returned = (...outputs: { kind: string; [rest: string]: unknown }[]): Flow
   outputs.map((output) => ({ type: 'returned', output }));
 const walk: FlowEvent[] = [{ type: 'back' }, { type: 'left' }, { type: 'again' }];
 const phoneOnly: FlowEvent = { type: 'phoneOnly', why: 'same-day', article: '6(6)', officeId: 'o1', serviceId: 'counselling' };
-const over: FlowEvent = { type: 'over' };
+const overs: FlowEvent[] = [{ type: 'over' }, { type: 'over', became: booking }];
 const suspended: FlowEvent = { type: 'suspended', note: '…', reviewOn: '2027-01-01' };
 const outside: FlowEvent = { type: 'outsidePolicy', why: 'past-cut-off', article: '6(1)' };
 const picked = { kind: 'picked', bookingId: 'h1', startsAt: START, endsAt: END, until: UNTIL };
@@ -205,7 +205,7 @@ export const samples: Record<FlowName, Sample> = {
       ...returned({ kind: 'agreed', eligible: true }, { kind: 'refused' }, { kind: 'back' }),
       outside,
       { type: 'alreadyOpen' },
-      over,
+      ...overs,
       phoneOnly,
     ],
   },
@@ -225,7 +225,7 @@ export const samples: Record<FlowName, Sample> = {
       ...walk,
       { type: 'allowed' },
       phoneOnly,
-      over,
+      ...overs,
       { type: 'released' },
       ...returned(
         { kind: 'refused' },
@@ -246,7 +246,7 @@ export const samples: Record<FlowName, Sample> = {
       { type: 'allowed' },
       { type: 'withdrawable' },
       phoneOnly,
-      over,
+      ...overs,
       { type: 'cancelled', withdrawn: false },
       { type: 'cancelled', withdrawn: true },
       ...returned({ kind: 'done' }),
@@ -270,7 +270,7 @@ export const samples: Record<FlowName, Sample> = {
     events: [
       { type: 'left' },
       { type: 'offerPicked', booking, calendarUrl: 'http://127.0.0.1/bookings/t.ics', moved: false },
-      { type: 'offerTooLate', booking, why: 'deadline' },
+      { type: 'offerTooLate', booking, why: 'deadline', others: [] },
       { type: 'offerGone', open: [] },
       { type: 'offerNeedsConsent', termsId: 't', officeId: 'o1', meetingApp: true },
       ...returned({ kind: 'agreed', eligible: true }, { kind: 'refused' }),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Attendance } from '#office/office.ts';
+import { detailsSeen } from '../jobs/booked.ts';
 import { inTokyo } from '../support/tokyo.ts';
 import { atCounter, SOMEBODY as by } from './counter.ts';
 
@@ -164,4 +165,69 @@ describe('whoever did not come', () => {
     expect(at.heard(who, 1)).toContain('すぐに');
     expect((await at.told(booked.booking.id)).map(({ kind }) => kind)).toEqual(['booked', 'not-attended']);
   });
+});
+
+describe('a mark that is taken back during the session', () => {
+  /** Confirmed on a day on which nothing else of this file is, at 11:00, by somebody who has all that they need to come. */
+  async function ableToCome(day: string, centreId = 'hakodate') {
+    const { who, id } = await confirmed(day, centreId);
+    const booking = await at.booking(id);
+    if (!booking) throw new Error('just made');
+    await detailsSeen(at.house.store, at.sql, { booking, conversationId: who.conversationId }, at.now);
+    await at.house.at(`${day}T10:58`);
+    return { who, id, before: at.sent(who.talk).length };
+  }
+  const absent = async (id: string) => (await at.told(id)).filter(({ kind }) => /^(not-connected|presumed)/.test(kind));
+  const notNeeded = (kind: string) => ({ kind, by: null, fate: 'not-needed', why: 'marked-by-staff' });
+
+  test.each(['attended', 'attended-by-phone'] as const)(
+    '(%s) leaves it to staff: the client, whom somebody has seen, is neither rung nor presumed absent by a machine',
+    async (what) => {
+      const day = what === 'attended' ? '2026-11-24' : '2026-11-25';
+      const { who, id, before } = await ableToCome(day);
+      await at.house.at(`${day}T11:04`);
+      await mark(id, what);
+      await at.house.at(`${day}T11:15`);
+      expect(await mark(id, 'undo')).toMatchObject({ kind: 'done', told: 'nothing', booking: { state: 'confirmed' } });
+      await at.house.at(`${day}T11:16`);
+      expect((await at.booking(id))?.state).toBe('confirmed');
+      expect(at.sent(who.talk)).toHaveLength(before);
+      expect(await absent(id)).toEqual([notNeeded('not-connected'), notNeeded('presumed-cancelled')]);
+      expect(await at.tasks(id)).toEqual([]);
+    },
+  );
+
+  test('(a no-show) is not found again by the machine in the next minute', async () => {
+    const { who, id } = await ableToCome('2026-11-26');
+    await at.house.at('2026-11-26T11:05');
+    const before = at.sent(who.talk).length;
+    clock('2026-11-26T11:10');
+    expect(await mark(id, 'no-show')).toMatchObject({ kind: 'done', booking: { state: 'cancelled' } });
+    expect(await mark(id, 'undo')).toMatchObject({ kind: 'done', booking: { state: 'confirmed' } });
+    await at.house.at('2026-11-26T11:11');
+    expect((await at.booking(id))?.state).toBe('confirmed');
+    expect(at.sent(who.talk)).toHaveLength(before);
+    expect((await absent(id)).map(({ kind, why }) => [kind, why])).toEqual([
+      ['not-connected', null],
+      ['presumed-cancelled', 'marked-by-staff'],
+    ]);
+  });
+
+  test('but before it begins, a slip says nothing about who will come', async () => {
+    const { id } = await ableToCome('2026-11-27');
+    await mark(id, 'attended');
+    await mark(id, 'undo');
+    expect(await absent(id)).toEqual([]);
+    await at.house.at('2026-11-27T11:10');
+    expect((await at.booking(id))?.state).toBe('presumed-cancelled');
+  });
+});
+
+test('a no-show is not taken back during the session where its client was deleted since: nobody would have to come', async () => {
+  const { who, id } = await confirmed('2026-12-18');
+  clock('2026-12-18T11:10');
+  await mark(id, 'no-show');
+  await at.within(who.conversationId, (turn) => turn.eraseClient(at.now));
+  expect(await mark(id, 'undo')).toEqual({ kind: 'changed', state: 'cancelled' });
+  expect(await at.used('izumo', '2026-12-18T11:00')).toBe(0);
 });

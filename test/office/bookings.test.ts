@@ -182,7 +182,7 @@ describe('cancelling', () => {
     const { id } = await at.booked(who, 'confirmed', '2026-12-23T11:00');
     expect(await at.office.cancel({ by, bookingId: id, wish: 'client' })).toMatchObject({ kind: 'done', told: 'chat' });
     await at.house.settle();
-    expect(at.heard(who)).toContain('お申し出により、この予約を取り消しました。');
+    expect(at.heard(who)).toContain('お申し出により、この予約をキャンセルしました。');
     expect(at.heard(who)).not.toMatch(/申し訳ありません|窓口の都合|もう一度予約するとき/);
     const { rows } = await at.sql.query("SELECT reason FROM audit WHERE booking_id = $1 AND to_state = 'cancelled'", [id]);
     expect(rows).toEqual([{ reason: 'asked-by-client' }]);

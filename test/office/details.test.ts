@@ -19,6 +19,12 @@ async function confirmed(centreId: string, startsAt: string, profile: { email?: 
 const enter = (bookingId: string, access: Parameters<typeof at.office.enterDetails>[0]['access'] = ACCESS) =>
   at.office.enterDetails({ by, bookingId, access });
 
+/** In the place of those that stand now. */
+async function replace(bookingId: string, access: Parameters<typeof enter>[1]) {
+  const standing = await at.within(bookingId, (turn) => turn.details(bookingId));
+  return at.office.enterDetails({ by, bookingId, access: access ?? ACCESS, replaces: standing?.id });
+}
+
 /** Everything has arrived: pushes and mails. */
 async function arrived(): Promise<void> {
   await at.house.settle();
@@ -80,7 +86,8 @@ describe('meeting details', () => {
     const { who, id } = await confirmed('matsudo-mothers', '2026-12-02T11:00');
     await enter(id);
     expect(await enter(id, { ...ACCESS, passcode: ` ${ACCESS.passcode} ` })).toMatchObject({ kind: 'done', told: 'nothing' });
-    expect(await enter(id, { ...ACCESS, passcode: 'momiji8' })).toMatchObject({ kind: 'done', told: 'chat' });
+    expect(await replace(id, { ...ACCESS, passcode: 'momiji8' })).toMatchObject({ kind: 'done', told: 'chat' });
+    expect((await at.audit(id)).filter((it) => it.startsWith('details'))).toEqual(['details-entered', 'details-replaced']);
     await arrived();
     expect(at.sent(who.talk)).toHaveLength(2);
     expect(at.sent(who.talk)[0]).not.toContain('使えなくなりました');
@@ -97,16 +104,31 @@ describe('meeting details', () => {
     expect(await at.told(request)).toEqual([]);
   });
 
-  test('two staff who enter them at once leave one valid version, and the client hears of both in turn', async () => {
+  test('two staff who enter them at once leave those of the first: the other is told so, and the client hears once', async () => {
     const { who, id } = await confirmed('matsudo-mothers', '2026-12-04T11:00');
-    await Promise.all([enter(id), enter(id, { ...ACCESS, passcode: 'momiji8' })]);
+    const entered = await Promise.all([enter(id), enter(id, { ...ACCESS, passcode: 'momiji8' })]);
+    expect(entered.map(({ kind }) => kind).sort()).toEqual(['details-stand', 'done']);
+    expect(entered).toContainEqual({ kind: 'details-stand', enteredAt: at.now });
     await arrived();
     const { rows } = await at.sql.query(
       'SELECT count(*)::int AS n FROM meeting_details WHERE booking_id = $1 AND void_at IS NULL',
       [id],
     );
     expect(rows).toEqual([{ n: 1 }]);
+    expect(at.sent(who.talk)).toHaveLength(1);
+  });
+
+  test('are replaced only where those stand that somebody meant to replace', async () => {
+    const { who, id } = await confirmed('matsudo-mothers', '2026-12-04T13:00');
+    await enter(id);
+    const seen = await at.within(id, (turn) => turn.details(id));
+    const meant = (passcode: string) =>
+      at.office.enterDetails({ by, bookingId: id, access: { ...ACCESS, passcode }, replaces: seen?.id });
+    expect(await meant('momiji8')).toMatchObject({ kind: 'done' });
+    expect(await meant('tsubaki9')).toMatchObject({ kind: 'details-stand' });
+    await arrived();
     expect(at.sent(who.talk)).toHaveLength(2);
+    expect((await at.within(id, (turn) => turn.details(id)))?.access.passcode).toBe('momiji8');
   });
 });
 
@@ -125,7 +147,7 @@ describe('My Page and e-mail (S1 page 2, article 6(2))', () => {
     expect(at.sent(who.talk).at(-1)).toContain('マイページ');
     expect(at.sent(who.talk).at(-1)).not.toContain('使えなくなりました');
     expect(await at.tasks(id)).toEqual([]);
-    await enter(id, { ...ACCESS, passcode: 'momiji8' });
+    await replace(id, { ...ACCESS, passcode: 'momiji8' });
     expect(await at.tasks(id)).toEqual(['my-page']);
     await at.office.tickMyPage({ by, bookingId: id });
     await arrived();
@@ -141,7 +163,7 @@ describe('My Page and e-mail (S1 page 2, article 6(2))', () => {
     const [mail] = mailsTo(email);
     for (const part of [...Object.values(ACCESS), '12月8日(火) 11:00～11:30', '0853-21-8609（内線 41#）'])
       expect(mail?.text).toContain(part);
-    expect(mail?.subject).toBe('【ハローワーク出雲】ご予約の参加方法のお知らせ');
+    expect(mail?.subject).toBe('【ハローワーク出雲】ご予約の参加に必要な情報');
     expect(mail?.text).not.toContain(NAME);
     expect(at.heard(who)).toContain('メールでお送りしました');
     expect(at.heard(who)).not.toContain(ACCESS.passcode);
@@ -171,7 +193,7 @@ describe('My Page and e-mail (S1 page 2, article 6(2))', () => {
     const email = anyAddress();
     const { who, id } = await confirmed('izumo', '2026-12-10T11:00', { email });
     await enter(id);
-    await enter(id, { ...ACCESS, passcode: 'momiji8' });
+    await replace(id, { ...ACCESS, passcode: 'momiji8' });
     await arrived();
     expect(await confirmAddress(who)).toBe(1);
     expect(mailsTo(email).at(-1)?.text).toContain('momiji8');

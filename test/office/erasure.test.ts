@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { carryOut } from '#bot/carry-out/carry-out.ts';
 import type { TurnContext } from '#bot/carry-out/context.ts';
-import { erasing } from '#office/erasure.ts';
+import { eraseClients } from '#jobs/stages/erasures.ts';
+import { erasing, withdrawingErasure } from '#office/erasure.ts';
 import { suspensions } from '#office/suspensions.ts';
 import type { Turn } from '#store/store.ts';
 import { inTokyo } from '../support/tokyo.ts';
@@ -16,6 +17,7 @@ const contextOf = (turn: Turn, { talk, conversationId }: Person): TurnContext =>
   world: { centre: at.centre(talk.centreId), language: 'ja', now: at.now, publicUrl: at.house.url },
 });
 const erase = (clientId: string, centreId = 'izumo') => erasing(at.house.house)({ by, clientId, centreId });
+const takeBack = (clientId: string, centreId = 'izumo') => withdrawingErasure(at.house.house)({ by, clientId, centreId });
 const nameOf = async (clientId: string) => (await at.within(randomUUID(), (turn) => turn.clientById(clientId)))?.profile?.name;
 
 describe('deleting a client who asked at the office', () => {
@@ -118,5 +120,65 @@ describe('deleting a client who asked at the office', () => {
     expect(await erase(who.clientId)).toEqual({ kind: 'not-found' });
     expect(await erase(randomUUID())).toEqual({ kind: 'not-found' });
     expect(await nameOf(who.clientId)).toBeDefined();
+  });
+});
+
+describe('a deletion that waits', () => {
+  test('is taken back: nothing is deleted when the booking is over, and the audit knows who did it', async () => {
+    const who = await at.person();
+    await at.booked(who, 'confirmed', '2026-11-26T09:30');
+    expect(await erase(who.clientId)).toEqual({ kind: 'waits' });
+    expect(await takeBack(who.clientId)).toEqual({ kind: 'done', told: 'nothing' });
+    await at.house.at('2026-11-27T09:00');
+    expect(await nameOf(who.clientId)).toBeDefined();
+    const { rows } = await at.sql.query(
+      "SELECT actor_id FROM audit WHERE action = 'erasure-withdrawn' AND detail->>'clientId' = $1",
+      [who.clientId],
+    );
+    expect(rows).toEqual([{ actor_id: by.id }]);
+  });
+
+  test('is told of to the client whom the chat had told that it waits, and to nobody else', async () => {
+    const who = await at.person();
+    await at.booked(who, 'confirmed', '2026-11-27T09:30');
+    const command = { do: 'deleteMyData' } as const;
+    await at.within(who.conversationId, async (turn) => {
+      const context = contextOf(turn, who);
+      await carryOut(command, context);
+      await turn.writeAudit(context.audit);
+    });
+    expect(await takeBack(who.clientId)).toEqual({ kind: 'done', told: 'chat' });
+    await at.house.settle();
+    expect(at.heard(who)).toContain('情報を消すお申し出を取り下げました');
+    at.house.clock.set(at.now.plus({ minutes: 1 }));
+    await erase(who.clientId);
+    expect(await takeBack(who.clientId)).toEqual({ kind: 'done', told: 'nothing' });
+  });
+
+  test('of somebody without a chat, pressed as its time has come, has one outcome', async () => {
+    const clientId = await at.within(randomUUID(), (turn) =>
+      turn.addClient({ centreId: 'izumo', profile: { name: '電話 太郎' }, at: at.now }),
+    );
+    await at.within(randomUUID(), (turn) => turn.askErasure(at.now, clientId));
+    const due = at.house.store.erasuresDue;
+    // The sweep has found it; it is taken back before its turn.
+    const stale = {
+      ...at.house.house.parts,
+      store: { ...at.house.store, erasuresDue: async () => [{ clientId, conversationId: clientId }] },
+    };
+    expect(await due(at.now, 1_000)).toContainEqual({ clientId, conversationId: clientId });
+    expect(await takeBack(clientId)).toMatchObject({ kind: 'done' });
+    await eraseClients({ ...at.house.house, parts: stale });
+    expect(await nameOf(clientId)).toBeDefined();
+  });
+
+  test('is not there to be taken back twice, nor from another centre, nor once it was done', async () => {
+    const who = await at.person();
+    expect(await takeBack(who.clientId)).toEqual({ kind: 'not-waiting' });
+    await at.booked(who, 'confirmed', '2026-11-30T09:30');
+    await erase(who.clientId);
+    expect(await takeBack(who.clientId, 'hakodate')).toEqual({ kind: 'not-waiting' });
+    expect(await takeBack(who.clientId)).toMatchObject({ kind: 'done' });
+    expect(await takeBack(who.clientId)).toEqual({ kind: 'not-waiting' });
   });
 });

@@ -176,7 +176,8 @@ describe('the client acts while staff do', () => {
       if ((moved as { kind: string }).kind === 'done') {
         expect([state, open.length]).toEqual(['moved', 1]);
         expect(at.heard(who)).toContain('予約の日時を変更しました');
-        expect(at.heard(who)).toContain('この予約は、すでに終わったか、変更・キャンセルされています');
+        expect(at.heard(who)).toMatch(/キャンセルしていません。この予約の日時は、[^。]+ に変更されています。/);
+        expect(at.heard(who)).toContain(`cancel:${open[0]?.id}`);
       } else {
         expect(moved).toEqual({ kind: 'changed', state: 'cancelled' });
         expect([state, open.length]).toEqual(['cancelled', 0]);
@@ -211,7 +212,7 @@ describe('the client acts while staff do', () => {
         expect(at.heard(who)).toContain('確定');
       } else if (state === 'cancelled') {
         // The pick came first, and cancelling what is confirmed is staff’s right.
-        expect(at.heard(who)).toContain('予約を取り消しました');
+        expect(at.heard(who)).toContain('予約をキャンセルしました');
       } else {
         expect(state).toBe('declined');
         expect(at.heard(who)).toContain('お受けできませんでした');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sendRuns } from '#office/reminder-runs.ts';
 import { openStore } from '#store/open.ts';
-import { type Booked, OTHER_STAFF, reminding, STAFF } from './reminding.ts';
+import { type Booked, enterDetails, OTHER_STAFF, reminding, STAFF } from './reminding.ts';
 
 const at = reminding();
 const many = (count: number): Promise<Booked[]> => Promise.all(Array.from({ length: count }, () => at.booked()));
@@ -139,6 +139,16 @@ describe('the state is checked again at sending', () => {
     await at.under.store.writes.closures.end({ id: closureId, centreId: 'izumo', by: STAFF, at: at.clock.now() });
     await at.remind([left]);
     expect(at.arrived(left)).toBe(1);
+  });
+
+  test('nobody is reminded of meeting details that nobody has entered; of anything else they are', async () => {
+    const [ready, missing] = [await at.booked(), await at.booked()];
+    await enterDetails(at, ready);
+    const runId = await at.remind([ready, missing], { template: 'details' });
+    expect(await at.fates(runId)).toEqual(['not-needed no-details', 'sent']);
+    expect([at.arrived(ready), at.arrived(missing)]).toEqual([1, 0]);
+    await at.remind([missing], { template: 'session' });
+    expect(at.arrived(missing)).toBe(1);
   });
 
   test('a booking that was cancelled in between is not reminded, and the ledger says why', async () => {

@@ -40,7 +40,7 @@ export type Reminding = {
   arrived(booked: Booked): number;
 };
 
-const CENTRES = ['hakodate', 'izumo', 'matsudo-mothers', 'online-hellowork'];
+const CENTRES = ['hakodate', 'izumo', 'matsudo-mothers', 'online-hellowork', 'yamaguchi-vocational'];
 
 /** Call at the top of a test file. */
 export function reminding(now = '2026-11-20T10:00'): Reminding {
@@ -121,13 +121,19 @@ export function reminding(now = '2026-11-20T10:00'): Reminding {
   return it;
 }
 
-export type Place = { centreId?: string; officeId?: string; name?: string };
+/** A link to confirm the client's e-mail address has gone there. */
+export async function askForAddress({ under, clock }: Pick<Reminding, 'under' | 'clock'>, { clientId, conversationId }: Booked) {
+  const now = clock.now();
+  await under.store.turn(conversationId, (turn) => turn.openAddressLink(clientId, now, now.plus({ days: 14 })));
+}
+
+export type Place = { centreId?: string; officeId?: string; name?: string; email?: string };
 
 /** A client with a confirmed session, who is a friend of the centre at the double. */
 export async function booked(
   { parts: { store, centres }, platform, clock }: Pick<Reminding, 'parts' | 'platform' | 'clock'>,
   startsAt: DateTime,
-  { centreId = 'izumo', officeId, name = '山田 花子' }: Place,
+  { centreId = 'izumo', officeId, name = '山田 花子', email }: Place,
 ): Promise<Booked> {
   const centre = centres.get(centreId);
   const [service] = centre?.services ?? [];
@@ -139,7 +145,8 @@ export async function booked(
   const [conversationId = ''] = conversationIds;
   return await store.turn(conversationId, async (turn) => {
     const event = await turn.nextEvent();
-    const clientId = await turn.saveProfile({ name, phone: '090-1234-5678', jobSeekerNumber: '32010-1234567' }, at);
+    const profile = { name, phone: '090-1234-5678', jobSeekerNumber: '32010-1234567', ...(email === undefined ? {} : { email }) };
+    const clientId = await turn.saveProfile(profile, at);
     const seat = { centreId, officeId: officeId ?? centre.offices[0]?.id ?? '', serviceId: service.id, capacity: 1000 };
     const times = { startsAt, endsAt: startsAt.plus({ minutes: service.lengthMinutes.value }) };
     const hold = await turn.hold({ ...seat, ...times }, { until: at.plus({ minutes: 10 }), at, openBookings: 1 });
@@ -150,6 +157,15 @@ export async function booked(
     await turn.finish(quietResult(talk.userId, { at, inboxId: event?.id, conversation }));
     return { talk, bookingId, clientId, conversationId };
   });
+}
+
+/** As staff enter them; nobody is told. */
+export async function enterDetails(
+  { parts: { store }, clock }: Pick<Reminding, 'parts' | 'clock'>,
+  { conversationId, bookingId }: Booked,
+): Promise<void> {
+  const entered = { bookingId, access: { meetingId: '123 4567 8901', passcode: 'sakura7' }, at: clock.now() };
+  await store.turn(conversationId, (turn) => turn.enterDetails({ ...entered, actor: { kind: 'staff', id: STAFF } }));
 }
 
 async function cancel({ parts: { store }, clock }: Reminding, conversationId: string, bookingId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { resend } from '#office/resending.ts';
 import { inTokyo } from '../support/tokyo.ts';
-import { type Booked, reminding, STAFF } from './reminding.ts';
+import { askForAddress, type Booked, enterDetails, reminding, STAFF } from './reminding.ts';
 
 const at = reminding();
 afterEach(() => {
@@ -87,6 +87,16 @@ describe('a notice that failed', () => {
     expect(await Promise.all(ids.map((id) => again(id)))).toEqual([{ kind: 'changed' }, { kind: 'changed' }]);
     at.clock.set(before);
     expect([at.arrived(cancelled), at.arrived(begun)]).toEqual([0, 0]);
+  });
+
+  test('says of the details what is true at its centre: Izumo puts them into My Page, and nothing is to be pressed', async () => {
+    const booking = await at.booked(undefined, { email: 'hanako@example.jp' });
+    await enterDetails(at, booking);
+    await askForAddress(at, booking);
+    expect(await again(await failed(booking))).toEqual({ kind: 'done', told: 'chat' });
+    const text = JSON.stringify(at.platform.chat(booking.talk).messages);
+    expect(text).not.toContain('「表示」');
+    expect(text).toContain('先にメールアドレスのご確認が必要です');
   });
 
   test('of another centre is not found, nor is one that was sent', async () => {

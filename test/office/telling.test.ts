@@ -147,7 +147,7 @@ describe('the task to ring somebody whom a notice did not reach', () => {
     expect(await at.tasks(id)).toEqual([]);
   });
 
-  test('ends when a later notice of the same booking arrives, and with no notice of another one', async () => {
+  test('ends when a later notice of the same booking says it anew, and with nothing else', async () => {
     at.house.clock.set(inTokyo('2026-11-20T10:00'));
     const { who, id } = await undelivered('2026-12-16T11:00');
     await at.house.platform.follow(who.talk);
@@ -159,6 +159,14 @@ describe('the task to ring somebody whom a notice did not reach', () => {
     await at.office.enterDetails({ by: SOMEBODY, bookingId: id, access: { meetingId: '1' } });
     await at.office.tickMyPage({ by: SOMEBODY, bookingId: id });
     await at.house.settle();
+    expect(await at.tasks(id)).toContain('not-delivered');
+    await at.within(who.conversationId, async (turn) => {
+      const booking = await turn.booking(id);
+      const notice = { kind: 'message', text: '本日です', officeId: undefined } as const;
+      const about = { booking, clientId: who.clientId };
+      await hear(at.house.house.parts, turn, { notice, kind: 'reminder-morning', onceKey: `reminder-morning:${id}`, ...about });
+    });
+    await at.house.house.runner.deliver([who.conversationId]);
     expect(await at.tasks(id)).not.toContain('not-delivered');
   });
 });

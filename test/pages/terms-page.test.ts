@@ -153,6 +153,25 @@ describe('the office’s own text', () => {
     expect(page.indexOf('いまの本文')).toBeLessThan(page.indexOf('第6条(5)'));
   });
 
+  it('is the page’s own matter while it is in force: nothing says that the page is only a summary or bears no date', async () => {
+    const hakodate = { termsId: seedCentre('hakodate').terms[0]?.id ?? '' };
+    pages.store.official.splice(0, 9, { ...current, ...hakodate });
+    const page = await read('/terms/hakodate');
+    expect(page).toContain('<h1>利用規約</h1>');
+    expect(page).toContain('要約と内容が異なるときは、全文が優先します');
+    for (const gone of ['利用規約そのものではありません', '文書に日付の記載はありません']) expect(page).not.toContain(gone);
+    pages.store.official.splice(0, 9, { ...upcoming, ...hakodate });
+    expect(await read('/terms/hakodate')).toContain('利用規約そのものではありません');
+  });
+
+  it('says of which document there is only a summary, where another one of the page has its text', async () => {
+    pages.store.official.splice(0, 9, { ...current, termsId: 'counselling' });
+    const page = await read('/terms/online-hellowork');
+    expect(page).toContain('<h1>利用規約</h1>');
+    expect(page.split('利用規約そのものではありません')).toHaveLength(2);
+    expect(page.indexOf('利用規約そのものではありません')).toBeGreaterThan(page.indexOf('id="certification"'));
+  });
+
   it('can be read by itself, before, while and after it is in force, with everything in it escaped', async () => {
     expect(await read(`/terms/izumo?version=${upcoming.id}`)).toContain('これからの本文');
     const before = await read(`/terms/izumo?version=${older.id}&lang=en`);

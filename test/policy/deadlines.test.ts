@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ZONE } from '#clock.ts';
 import {
   answerDeadline,
+  answerMayNotCome,
   answerPressesFrom,
   bookingCutOff,
   chatCancelUntil,
@@ -72,20 +73,25 @@ describe('answerDeadline', () => {
   const until = (requestedAt: string, time: string) =>
     answerDeadline(slow, centreOf('izumo'), tokyo(requestedAt), wished(time)).toFormat("yyyy-MM-dd'T'HH:mm");
 
-  it('of a request for a slot is when the phone closes on the last business day before, while that is to come', () => {
-    expect(until('2026-11-25T10:00', '2026-11-27T11:00')).toBe('2026-11-26T17:15');
+  it('of a request for a slot is noon of the last business day before, while staff have an hour for it', () => {
+    expect(until('2026-11-25T10:00', '2026-11-27T11:00')).toBe('2026-11-26T12:00');
     // A Monday, and the Tuesday after a Monday that is a holiday.
-    expect(until('2026-11-25T10:00', '2026-11-30T11:00')).toBe('2026-11-27T17:15');
-    expect(until('2026-11-18T10:00', '2026-11-24T11:00')).toBe('2026-11-20T17:15');
+    expect(until('2026-11-25T10:00', '2026-11-30T11:00')).toBe('2026-11-27T12:00');
+    expect(until('2026-11-18T10:00', '2026-11-24T11:00')).toBe('2026-11-20T12:00');
   });
 
-  it('of one that is made after that is the end of the day before', () => {
-    expect(until('2026-11-27T17:14', '2026-11-30T11:00')).toBe('2026-11-27T17:15');
-    expect(until('2026-11-27T17:15', '2026-11-30T11:00')).toBe('2026-11-30T00:00');
-    expect(until('2026-11-29T23:59', '2026-11-30T11:00')).toBe('2026-11-30T00:00');
+  it('of one that is made after that is the end of the day before, and may not come', () => {
+    const mayNotCome = (requestedAt: string, time: string) =>
+      answerMayNotCome({ answerBy: tokyo(until(requestedAt, time)), startsAt: tokyo(time) });
+    expect(until('2026-11-27T11:00', '2026-11-30T11:00')).toBe('2026-11-27T12:00');
+    expect(mayNotCome('2026-11-27T11:00', '2026-11-30T11:00')).toBe(false);
+    for (const late of ['2026-11-27T11:01', '2026-11-27T17:15', '2026-11-29T23:59']) {
+      expect(until(late, '2026-11-30T11:00')).toBe('2026-11-30T00:00');
+      expect(mayNotCome(late, '2026-11-30T11:00')).toBe(true);
+    }
   });
 
-  it('lies ahead, at the latest as the request expires, and either ends while somebody is there or follows the days of the terms', () => {
+  it('lies ahead; at its end client and office can still talk on that day, unless it follows the days of the terms or may not come', () => {
     fc.assert(
       fc.property(anyMoment, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 5 }), (requestedAt, days, value) => {
         const service = serviceWith({ answerWithinBusinessDays: { value, sample: 'test' } });
@@ -93,13 +99,13 @@ describe('answerDeadline', () => {
         const startsAt = requestedAt.setZone(ZONE).startOf('day').plus({ days, hours: 11 });
         const deadline = answerDeadline(service, centre, requestedAt, { startsAt, office });
         expect(deadline > requestedAt && deadline <= requestExpiresAt(startsAt)).toBe(true);
-        const ownDays = answerDeadline(service, centre, requestedAt);
-        const made = isPhoneStaffed(office, centre, deadline.minus({ minutes: 1 }));
-        expect(made || deadline.equals(ownDays) || deadline.equals(requestExpiresAt(startsAt))).toBe(true);
-        if (deadline.equals(requestExpiresAt(startsAt)) && !deadline.equals(ownDays)) {
-          for (let at = requestedAt; at < deadline; at = at.plus({ hours: 1 }))
-            expect(isPhoneStaffed(office, centre, at)).toBe(false);
-        }
+        const talking = [0, 1, 2, 3, 4].every((hours) => isPhoneStaffed(office, centre, deadline.plus({ hours })));
+        const mayNotCome = answerMayNotCome({ answerBy: deadline, startsAt });
+        expect(talking || mayNotCome || deadline.equals(answerDeadline(service, centre, requestedAt))).toBe(true);
+        if (!mayNotCome) return;
+        // No morning of a business day is left.
+        for (let at = requestedAt.plus({ hours: 1 }); at < deadline; at = at.plus({ hours: 1 }))
+          expect(at.setZone(ZONE).hour < 12 && isPhoneStaffed(office, centre, at)).toBe(false);
       }),
       { numRuns: 200 },
     );
@@ -108,7 +114,7 @@ describe('answerDeadline', () => {
   it('presses on staff from the opening of the last business day before it', () => {
     const pressesFrom = (answerBy: string) =>
       answerPressesFrom(centreOf('izumo'), office, tokyo(answerBy)).toFormat("yyyy-MM-dd'T'HH:mm");
-    expect(pressesFrom('2026-11-27T17:15')).toBe('2026-11-27T08:30');
+    expect(pressesFrom('2026-11-27T12:00')).toBe('2026-11-27T08:30');
     expect(pressesFrom('2026-11-28T00:00')).toBe('2026-11-27T08:30');
     expect(pressesFrom('2026-11-30T00:00')).toBe('2026-11-27T08:30');
   });

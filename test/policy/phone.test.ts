@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extensionInWords, isPhoneStaffed, phoneHoursInWords, phoneInWords, telUri } from '#policy/phone.ts';
+import { extensionInWords, isPhoneStaffed, phoneHoursInWords, phoneInWords, phoneMiddayOn, telUri } from '#policy/phone.ts';
 import { centreOf, closedOn, officeOf } from './centres.ts';
 import { tokyo } from './moments.ts';
 
@@ -45,5 +45,21 @@ describe('isPhoneStaffed', () => {
     expect(staffed('2026-11-23T10:00')).toBe(false);
     expect(staffed('2026-11-22T10:00')).toBe(false);
     expect(isPhoneStaffed(officeOf('izumo'), closedOn('2026-11-25'), tokyo('2026-11-25T10:00'))).toBe(false);
+  });
+});
+
+describe('phoneMiddayOn', () => {
+  const midday = (from: string, to: string) =>
+    phoneMiddayOn({ phoneHours: { value: { from, to }, sample: 'test' } }, tokyo('2026-11-25T23:00')).toFormat(
+      "yyyy-MM-dd'T'HH:mm",
+    );
+  it('is noon, with as much of the phone hours before it as after it at the most', () => {
+    expect(midday('08:30', '17:15')).toBe('2026-11-25T12:00');
+    expect(midday('09:00', '16:30')).toBe('2026-11-25T12:00');
+  });
+
+  it('is the middle of a short day', () => {
+    expect(midday('09:00', '12:00')).toBe('2026-11-25T10:30');
+    expect(midday('13:00', '17:00')).toBe('2026-11-25T15:00');
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
 import { sealing } from '#store/sealing.ts';
 import type { Telling } from '#store/store.ts';
@@ -110,4 +111,45 @@ test('who never wrote and is to be erased is due under an id of their own', asyn
   expect(due).toContainEqual({ clientId: entered, conversationId: entered });
   await turn(entered, (it) => it.eraseClient(NOW, entered));
   expect(await parts.store.erasuresDue(NOW, 100)).not.toContainEqual({ clientId: entered, conversationId: entered });
+});
+
+test('a no-show stands against it until the end of its day, for as long as the mark can be taken back', async () => {
+  const start = freshStart();
+  const who = await bookedAs('confirmed', parts, start);
+  await turn(who.id, async (it) => {
+    await change(it, who.booking.id, 'confirmed', 'cancelled');
+    expect(await it.erasureWaits(start)).toBe(false);
+    await it.markNoShow(who.booking.id, start.plus({ minutes: 10 }));
+    await it.askErasure(start);
+    expect(await it.erasureWaits(start.endOf('day'))).toBe(true);
+    expect(await it.erasureWaits(start.plus({ days: 1 }).startOf('day'))).toBe(false);
+  });
+  const due = async (now: DateTime) => (await parts.store.erasuresDue(now, 100)).map(({ clientId }) => clientId);
+  expect(await due(start.endOf('day'))).not.toContain(who.clientId);
+  expect(await due(start.plus({ days: 1 }).startOf('day'))).toContain(who.clientId);
+});
+
+test('erasing takes the address out of the ledger, too: its keys name the details, and no longer where those went', async () => {
+  const who = await knownAllAround();
+  const { emailIndex = '' } = (await turn(who.id, (it) => it.clientById(who.clientId))) ?? {};
+  const address = emailIndex.slice(0, 16);
+  expect(address).toHaveLength(16);
+  const details = randomUUID();
+  const names = ['address', 'details-mail', 'confirm-address', 'details-by-mail'];
+  const keys = [...names.map((name) => `${name}:${details}:${address}`), `details-mail:${details}:${address}:again:1`];
+  const plain = `details:${details}:again:1`;
+  await turn(who.id, async (it) => {
+    for (const onceKey of keys) await it.tell(mailTo(onceKey, who));
+    await it.tell({ ...mailTo(plain, who), kind: 'details' });
+    await it.eraseClient(NOW);
+  });
+  const { rows } = await parts.sql.query<{ once_key: string }>(
+    'SELECT once_key FROM notice WHERE client_id = $1 AND once_key LIKE $2 ORDER BY once_key COLLATE "C"',
+    [who.clientId, `%${details}%`],
+  );
+  expect(rows.map((row) => row.once_key.split(':')[0])).toEqual([
+    ...['address', 'confirm-address', 'details-by-mail', 'details-mail', 'details-mail', 'details'],
+  ]);
+  expect(rows.map((row) => row.once_key)).toContain(plain);
+  expect(JSON.stringify(rows)).not.toContain(address);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OutboxEntry } from '#store/store.ts';
 import { NOW, quietResult, somebody, storeForFile } from '../support/store.ts';
 
@@ -102,36 +102,6 @@ test('a message that is to be tried later keeps those behind it waiting, and rem
   expect(again).toMatchObject({ id: first?.id, attempts: 1, tokenTried: false });
   await parts.store.markLater(first?.id ?? '', then, 'time-out', true);
   expect(await parts.store.claimMessage(id, then, 60)).toMatchObject({ attempts: 2, tokenTried: true });
-});
-
-describe('a task to ring ends with', () => {
-  const open = async (id: string) =>
-    (
-      await parts.sql.query("SELECT FROM staff_task WHERE conversation_id = $1 AND kind = 'not-delivered' AND done_at IS NULL", [
-        id,
-      ])
-    ).rows.length;
-  /** A notice that failed, and then another. */
-  async function leftAfter(kind: string): Promise<number> {
-    const userId = randomUUID();
-    const id = await somebody(parts.store, userId);
-    const outbox = ['message', kind].map((name) => ({ ...message(id, userId, name), kind: name }));
-    await parts.store.turn(id, (turn) => turn.finish(quietResult(userId, { outbox })));
-    const failed = await parts.store.claimMessage(id, NOW, 60);
-    await parts.store.markFailed(failed?.id ?? '', NOW, 'why', { ring: true, quota: false });
-    expect(await open(id)).toBe(1);
-    const next = await parts.store.claimMessage(id, NOW, 60);
-    await parts.store.markSent(next?.id ?? '', NOW, 'push');
-    return await open(id);
-  }
-
-  test('the next notice that arrives', async () => {
-    expect(await leftAfter('message')).toBe(0);
-  });
-
-  test('no answer in the chat: that says nothing of what did not arrive', async () => {
-    expect(await leftAfter('reply')).toBe(1);
-  });
 });
 
 test('a message that failed for good lets the next one go', async () => {

@@ -1,5 +1,6 @@
 import type { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
+import { whileLocked } from '../support/locked.ts';
 import { holding, NOW, seatAt, somebody, storeForFile } from '../support/store.ts';
 import {
   bookedAs,
@@ -115,6 +116,23 @@ test('what the client had begun in order to move the same booking is over with i
   expect(hold.kind === 'held' && (await stateOf(old, hold.booking.id))).toBe('released');
   expect(await usedAt(parts, before, begun, after)).toEqual([0, 0, 1]);
   expect(await turn(old.id, (it) => it.openBookings())).toHaveLength(1);
+});
+
+test('with what the client had begun, all bookings are locked before any slot', async () => {
+  const [before, begun, after] = [freshStart(), freshStart(), freshStart()];
+  const old = await bookedAs('confirmed', parts, before);
+  const hold = await turn(old.id, (it) => it.hold(seatAt(begun), holding({ movesBookingId: old.booking.id })));
+  if (hold.kind !== 'held') throw new Error(hold.kind);
+  const elsewhere = await somebody(parts.store);
+  const outcome = await whileLocked(
+    parts,
+    ['SELECT FROM booking WHERE id = $1 FOR UPDATE', [hold.booking.id]],
+    () => turn(elsewhere, (it) => bookingFor(it, old, seatAt(after), old.booking.id)),
+    ['SELECT FROM slot WHERE starts_at = ANY($1) FOR UPDATE NOWAIT', [[before, begun].map((it) => it.toJSDate())]],
+  );
+  expect(outcome).toMatchObject({ kind: 'confirmed', before: { state: 'moved' } });
+  expect(await stateOf(old, hold.booking.id)).toBe('released');
+  expect(await usedAt(parts, before, begun, after)).toEqual([0, 0, 1]);
 });
 
 test('as many as the centre allows, staff or not', async () => {

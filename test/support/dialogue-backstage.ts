@@ -48,7 +48,7 @@ export async function backstage(house: TestHouse, centreId: string, channel: 'li
   const bookings = (userId: string) =>
     ask<{ id: string; state: string; startsAt: string | undefined }>(
       `SELECT id, state, to_char(starts_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD"T"HH24:MI') AS "startsAt"
-         FROM booking WHERE conversation_id = $1 ORDER BY created_at DESC, id DESC`,
+         FROM booking WHERE conversation_id = $1 ORDER BY created_at DESC, state = 'moved', id DESC`,
       conversationOf(userId),
     );
   return {

@@ -187,7 +187,7 @@ class Player {
         return rows.some(({ kind, open }) => open && kind === check.kind) ? `用件が残っています: ${check.kind}` : undefined;
       }
       case 'task': {
-        const rows = await this.behind.tasks(userId);
+        const rows = (await this.behind.tasks(userId)).filter(({ open }) => open);
         const there = rows.some(({ kind, officeId }) => kind === check.kind && (check.officeId ?? officeId) === officeId);
         return there
           ? undefined

@@ -6,6 +6,8 @@ export type StaffAct =
   | { act: 'confirm'; at?: string }
   | { act: 'offer'; times: string[] }
   | { act: 'decline'; reason: string }
+  /** The client asked for it by phone. */
+  | { act: 'withdraw' }
   /** `wish`: the office's own, unless the line says that the client asked for it (申出により). */
   | { act: 'cancel'; wish: 'client' | 'office'; reason?: string }
   | { act: 'move'; wish: 'client' | 'office'; to: string }
@@ -16,6 +18,7 @@ export type StaffAct =
   | { act: 'message'; text: string }
   | { act: 'suspend'; note: string; reviewOn: string }
   | { act: 'lift' }
+  | { act: 'keep-data' }
   | { act: 'designate'; name: string; number: string }
   | { act: 'direct'; from: string; to: string }
   | { act: 'remind'; template: 'session' | 'preparation' | 'details' | 'declaration' }
@@ -33,7 +36,7 @@ const MARKS: Readonly<Record<string, StaffAct>> = {
 const TEMPLATES: Readonly<Record<string, 'session' | 'preparation' | 'details' | 'declaration'>> = {
   日時: 'session',
   準備: 'preparation',
-  接続: 'details',
+  ミーティング情報: 'details',
   申告: 'declaration',
 };
 
@@ -47,6 +50,7 @@ const FORMS: readonly (readonly [RegExp, ReadAct])[] = [
   [new RegExp(`^${MOMENT}に確定する$`), ([, at]) => withMoment(at, (moment) => ({ act: 'confirm', at: moment }))],
   [/^日時を提案する[:：]\s*(.+)$/, ([, times = '']) => offerOf(times)],
   [/^断る「(.+)」$/, ([, reason = '']) => ({ act: 'decline', reason })],
+  [/^申出により取り下げる$/, () => ({ act: 'withdraw' })],
   [/^キャンセルする「(.+)」$/, ([, reason = '']) => ({ act: 'cancel', wish: 'office', reason })],
   [/^申出によりキャンセルする$/, () => ({ act: 'cancel', wish: 'client' })],
   [new RegExp(`^${MOMENT}に変更する$`), ([, to]) => withMoment(to, (moment) => ({ act: 'move', wish: 'office', to: moment }))],
@@ -55,7 +59,7 @@ const FORMS: readonly (readonly [RegExp, ReadAct])[] = [
     ([, to]) => withMoment(to, (moment) => ({ act: 'move', wish: 'client', to: moment })),
   ],
   [new RegExp(`^${MOMENT}に予約する$`), ([, at]) => withMoment(at, (moment) => ({ act: 'book', at: moment }))],
-  [/^接続情報を入力する[（(](.+)[）)]$/, ([, values = '']) => detailsOf(valuesIn(values))],
+  [/^ミーティング情報を入力する[（(](.+)[）)]$/, ([, values = '']) => detailsOf(valuesIn(values))],
   [/^マイページに登録した$/, () => ({ act: 'my-page' })],
   [/^「(.+)」と記録する$/, ([, mark = '']) => MARKS[mark] ?? 'wrong'],
   [/^メッセージを送る「(.+)」$/, ([, text = '']) => ({ act: 'message', text })],
@@ -64,6 +68,7 @@ const FORMS: readonly (readonly [RegExp, ReadAct])[] = [
     ([, reviewOn = '', note = '']) => ({ act: 'suspend', note, reviewOn }),
   ],
   [/^停止を解く$/, () => ({ act: 'lift' })],
+  [/^削除の申出を取り下げる$/, () => ({ act: 'keep-data' })],
   [
     /^対象者に指定する[（(](.+)[）)]$/,
     ([, values = '']) => {

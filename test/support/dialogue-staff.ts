@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { certification } from '#office/certification.ts';
+import { withdrawingErasure } from '#office/erasure.ts';
 import { sendRuns, startRun } from '#office/reminder-runs.ts';
 import { suspensions } from '#office/suspensions.ts';
 import { draftTerms, publishTerms } from '#office/terms.ts';
@@ -35,6 +36,9 @@ export function dialogueStaff(house: TestHouse, db: pg.Client, centreId: string)
     return rows[0];
   };
 
+  /** The details that staff see and replace. */
+  const detailsOf = (id: string) => parts.store.turn(id, async (turn) => (await turn.details(id))?.id);
+
   async function onBooking(booking: Newest, act: StaffAct): Promise<{ kind: string }> {
     const on = { by: BY, bookingId: booking.id };
     switch (act.act) {
@@ -44,13 +48,15 @@ export function dialogueStaff(house: TestHouse, db: pg.Client, centreId: string)
         return await office.offer({ ...on, startsAt: act.times.map((time) => inTokyo(time)) });
       case 'decline':
         return await office.decline({ ...on, reason: act.reason });
+      case 'withdraw':
+        return await office.withdraw(on);
       case 'cancel':
         return await office.cancel({ ...on, wish: act.wish, reason: act.reason });
       case 'move':
         return await office.move({ ...on, wish: act.wish, startsAt: inTokyo(act.to) });
       case 'details': {
         const { act: _, ...access } = act;
-        return await office.enterDetails({ ...on, access });
+        return await office.enterDetails({ ...on, access, replaces: await detailsOf(booking.id) });
       }
       case 'my-page':
         return await office.tickMyPage(on);
@@ -74,6 +80,8 @@ export function dialogueStaff(house: TestHouse, db: pg.Client, centreId: string)
       }
       case 'lift':
         return await suspensions(counter).lift({ by: BY, centreId, clientId, officeId: place.officeId });
+      case 'keep-data':
+        return await withdrawingErasure(counter)({ by: BY, centreId, clientId });
       case 'remind': {
         const request = { template: act.template, extra: undefined, bookingState: 'confirmed', bookingIds: [id] } as const;
         await startRun(parts, { by: BY.id, centreId, onceKey: randomUUID(), ...request });

@@ -29,7 +29,8 @@ ADD COLUMN     "origin" TEXT NOT NULL DEFAULT 'line';
 ALTER TABLE "staff_task" ADD COLUMN     "alert_mail_id" UUID,
 ADD COLUMN     "client_id" UUID,
 ADD COLUMN     "done_by" UUID,
-ADD COLUMN     "mailed_at" TIMESTAMPTZ(3);
+ADD COLUMN     "mailed_at" TIMESTAMPTZ(3),
+ADD COLUMN     "undelivered" UUID[] DEFAULT ARRAY[]::UUID[];
 
 -- AlterTable
 ALTER TABLE "outbox" ADD COLUMN     "needs_state" TEXT,

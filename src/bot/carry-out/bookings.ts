@@ -9,7 +9,7 @@ import { actorOf, type CarryOut, officeOf, openView, serviceOf, type TurnContext
 import { judgeSlot } from './judging.ts';
 import { calendarUrl } from './listing.ts';
 import { withComingClosures } from './open-days.ts';
-import { ownBooking } from './own.ts';
+import { overFor, ownBooking } from './own.ts';
 import { release } from './releasing.ts';
 import { suspended } from './suspended.ts';
 
@@ -131,7 +131,7 @@ async function replace(oldId: string | undefined, atOnce: boolean, context: Turn
   const { now } = context.world;
   const service = serviceOf(context.world.centre, old.serviceId);
   const judged = judgeMoving({ service, state: old.state, startsAt: old.startsAt, now });
-  if (judged.kind === 'over') return { kind: 'refused', outcome: { type: 'over' } };
+  if (judged.kind === 'over') return { kind: 'refused', outcome: await overFor(old.id, context) };
   if (judged.kind === 'phone-only') return { kind: 'refused', outcome: toldPhoneOnly(old, 'move', judged, context) };
   if (old.state === 'confirmed' && !atOnce) return { kind: 'stands' };
   const to = old.state === 'confirmed' ? 'moved' : 'withdrawn';

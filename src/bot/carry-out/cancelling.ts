@@ -2,7 +2,7 @@ import type { Command, Outcome } from '#machines/commands.ts';
 import { judgeCancellation, judgeMoving } from '#policy/cancellation.ts';
 import type { Booking } from '#store/store.ts';
 import { actorOf, type CarryOut, note, serviceOf, type TurnContext } from './context.ts';
-import { ownBooking } from './own.ts';
+import { overFor, ownBooking } from './own.ts';
 
 /** Cancelling, withdrawing, and whether a booking may be moved: judged again at the moment of the press. */
 
@@ -12,6 +12,7 @@ export const judgeCancelling: CarryOut<Of<'judgeCancelling'>> = async ({ booking
   const booking = await ownBooking(bookingId, context);
   if (!booking) return { type: 'over' };
   const judged = judge(booking, context);
+  if (judged.kind === 'over') return await overFor(bookingId, context);
   if (judged.kind === 'phone-only') return toldPhoneOnly(booking, 'cancel', judged, context);
   return { type: judged.kind };
 };
@@ -22,6 +23,7 @@ export const judgeMovingNow: CarryOut<Of<'judgeMoving'>> = async ({ bookingId },
   const { centre, now } = context.world;
   const service = serviceOf(centre, booking.serviceId);
   const judged = judgeMoving({ service, state: booking.state, startsAt: booking.startsAt, now });
+  if (judged.kind === 'over') return await overFor(bookingId, context);
   if (judged.kind === 'phone-only') return toldPhoneOnly(booking, 'move', judged, context);
   return { type: judged.kind };
 };
@@ -30,7 +32,7 @@ export const cancelBooking: CarryOut<Of<'cancelBooking'>> = async ({ bookingId }
   const booking = await ownBooking(bookingId, context);
   if (!booking) return { type: 'over' };
   const judged = judge(booking, context);
-  if (judged.kind === 'over') return { type: 'over' };
+  if (judged.kind === 'over') return await overFor(bookingId, context);
   if (judged.kind === 'phone-only') return toldPhoneOnly(booking, 'cancel', judged, context);
   const withdrawn = judged.kind === 'withdrawable';
   const done = await context.turn.changeState({
@@ -41,7 +43,7 @@ export const cancelBooking: CarryOut<Of<'cancelBooking'>> = async ({ bookingId }
     actor: actorOf(context),
     reason: 'by-client',
   });
-  return done ? { type: 'cancelled', withdrawn } : { type: 'over' };
+  return done ? { type: 'cancelled', withdrawn } : await overFor(bookingId, context);
 };
 
 function judge(booking: Booking, { world: { centre, now } }: TurnContext) {

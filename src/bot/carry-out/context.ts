@@ -80,8 +80,7 @@ export function viewOf(booking: Booking, lookedUp: LookedUp = {}): BookingView |
   return {
     ...factsOf(booking),
     state,
-    // The deadline is the beginning of the day after; people are told the day itself.
-    answerBy: answerBy ? (answerBy.setZone(ZONE).minus({ milliseconds: 1 }).toISODate() ?? null) : null,
+    answerBy: answerBy ? isoOf(answerBy) : null,
     otherTime: wishes !== undefined,
     movesBookingId: movesBookingId ?? null,
     offers: [],

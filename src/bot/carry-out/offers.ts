@@ -32,14 +32,17 @@ export const pickOffer: CarryOut<Of<'pickOffer'>> = async ({ offerId }, context)
   };
 };
 
-/** The deadline binds whoever could know of it: while the notice has not arrived, the offer stands. */
+/** The deadline binds whoever could know of it: while the notice has not arrived, the offer stands up to the day before its last one. */
 async function tooLate(
   { booking, time }: { booking: Booking; time: OfferedTime },
-  { turn, world: { now } }: TurnContext,
+  context: TurnContext,
 ): Promise<Outcome | undefined> {
-  if (time.startsAt <= now) return { type: 'offerTooLate', booking: factsOf(booking), why: 'past' };
-  if (!booking.offerBy || now < booking.offerBy || (await turn.offerUnheard(booking.id))) return undefined;
-  return { type: 'offerTooLate', booking: factsOf(booking), why: 'deadline' };
+  const { now } = context.world;
+  const ends = await context.turn.offerEnds(booking.id);
+  const stands = !ends || now < ends;
+  if (time.startsAt > now && stands) return undefined;
+  const { offers: others } = stands ? await lookedUp(booking, context) : { offers: [] };
+  return { type: 'offerTooLate', booking: factsOf(booking), why: time.startsAt <= now ? 'past' : 'deadline', others };
 }
 
 async function missingConsent({ serviceId, officeId }: Booking, context: TurnContext): Promise<Outcome | undefined> {

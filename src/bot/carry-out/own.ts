@@ -1,6 +1,8 @@
+import type { Outcome } from '#machines/commands.ts';
 import { isUuid } from '#policy/uuid.ts';
 import type { Booking } from '#store/store.ts';
-import type { TurnContext } from './context.ts';
+import { type TurnContext, viewOf } from './context.ts';
+import { lookedUp } from './looking-up.ts';
 
 /** The booking, if it is this conversation's client's own. Ids come back from the client's side and prove nothing. */
 export async function ownBooking(bookingId: string, { turn, conversationId }: TurnContext): Promise<Booking | undefined> {
@@ -23,6 +25,13 @@ export async function presentBooking(bookingId: string, context: TurnContext): P
     if (candidate.state === 'confirmed' && (await leadsBackTo(bookingId, candidate, context))) return candidate;
   }
   return booking;
+}
+
+/** It is too late for this booking; what it was moved to is named. */
+export async function overFor(bookingId: string, context: TurnContext): Promise<Outcome> {
+  const present = await presentBooking(bookingId, context);
+  if (!present || present.id === bookingId) return { type: 'over' };
+  return { type: 'over', became: viewOf(present, await lookedUp(present, context)) };
 }
 
 async function leadsBackTo(bookingId: string, from: Booking, { turn }: TurnContext): Promise<boolean> {

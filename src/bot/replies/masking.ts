@@ -1,6 +1,6 @@
-import { NONE } from '#machines/profile.ts';
 import type { FieldName } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
+import { NONE } from '#policy/no-value.ts';
 import { wordsIn } from './catalogue/words.ts';
 
 /** Personal data as it may be shown in a chat: enough for its owner to know it again, too little for anybody else. */

@@ -34,6 +34,8 @@ export type Notice =
       replaces: boolean;
     }
   | { kind: 'declined'; booking: About; reason: string }
+  /** Staff took a request back for the client, who asked for it by phone. `stays`: the time of the booking that it would have moved. */
+  | { kind: 'withdrawnForYou'; booking: About; stays: DateTime | undefined }
   /** No time was picked in time: void (S0 article 6(4), S1 6(3)). */
   | { kind: 'offerExpired'; booking: About }
   /** No answer by the day that was promised: please ring (S0 article 6(3), S1 6(2)). */
@@ -101,10 +103,14 @@ export type Notice =
       officeId: string;
       from: DateTime;
       to: DateTime;
-      /** The time outside it that the client had applied for: not accepted. */
-      declined: DateTime | undefined;
-      /** That of a confirmed booking outside it, which stands until it is moved. */
-      stands: DateTime | undefined;
+      /** The times outside it that the client had applied for: not accepted. */
+      declined: readonly DateTime[];
+      /** Those of confirmed bookings outside it, which stand until they are moved. */
+      stands: readonly DateTime[];
+      /** Those inside it of an offer that went beyond it: they can be picked still. */
+      remain: readonly DateTime[];
     }
   /** What the client asked for is done: everything about them is deleted. */
-  | { kind: 'erased' };
+  | { kind: 'erased' }
+  /** The wish to be deleted was taken back at the office. */
+  | { kind: 'erasureWithdrawn' };

@@ -158,7 +158,7 @@ export const PHRASES: Readonly<Record<Word, readonly string[]>> = {
     "can't join | cannot join | i can't join | can't get in | i can't get in | not connecting",
   ),
   'show-details': list(
-    '表示 | 表示する | 表示して | ひょうじ | 接続情報 | 接続情報の表示 | 接続情報を表示 | 接続先 | 参加の情報 | 参加情報 | 参加方法の情報 | 入室情報 | ミーティングID | ミーティング情報 | 会議ID',
+    '表示 | 表示する | 表示して | ひょうじ | 接続情報 | 接続情報の表示 | 接続情報を表示 | 接続先 | 参加の情報 | 参加情報 | 参加方法の情報 | 入室情報 | 参加に必要な情報 | ミーティングID | ミーティング情報 | 会議ID',
     'パスコード | パスワード | ズームのID | zoomのID | IDを表示 | IDを見る | URL | show | show details | details | meeting details | meeting id | passcode | show the id | join link',
   ),
   hello: list(

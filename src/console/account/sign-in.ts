@@ -8,6 +8,7 @@ import { button, csrfField, errorFor, errorSummary, type FieldError, field } fro
 import { plainPage } from '../shell/plain-page.ts';
 import { exactTextOf, textOf } from '../shell/reading.ts';
 import { visitorOf } from '../shell/session.ts';
+import { SIGNED_OUT } from '../shell/sign-in-address.ts';
 import { accountWords } from '../words/account.ts';
 
 const words = accountWords.signIn;
@@ -60,7 +61,7 @@ export function signInPages(of: ConsoleOf, tries: Attempts = attempts()): expres
     const token = sessionToken(request);
     if (token !== undefined) await store.staff.signOut(token, clock.now());
     dropSession(response, publicUrl);
-    response.redirect(303, '/console/sign-in?out=1');
+    response.redirect(303, SIGNED_OUT);
   });
   return router;
 }

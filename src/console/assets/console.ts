@@ -1,7 +1,7 @@
 import 'htmx-ext-sse/dist/sse.esm.js';
 import { announceUpdates } from './announcing.ts';
 import { oneLineForAllTabs } from './event-line.ts';
-import { openOneAtATime } from './folding.ts';
+import { foldTablesWhereNarrow, openOneAtATime } from './folding.ts';
 import { htmx } from './htmx.ts';
 import { holdLiveParts } from './live-parts.ts';
 import { keepOwnAddress } from './own-address.ts';
@@ -15,4 +15,5 @@ holdLiveParts();
 announceUpdates();
 tellTheEnd();
 openOneAtATime();
+foldTablesWhereNarrow();
 readFilesIntoFields();

@@ -12,3 +12,9 @@ export function openOneAtATime(): void {
     }
   });
 }
+
+/** Where tables are read line by line they would be many screens long: they open at a press. On paper they are whole (`statistics.css`). */
+export function foldTablesWhereNarrow(): void {
+  if (!matchMedia('(max-width: 40rem)').matches) return;
+  for (const it of document.querySelectorAll<HTMLDetailsElement>('details.figures[open]')) it.open = false;
+}

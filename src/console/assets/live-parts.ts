@@ -1,14 +1,16 @@
 /**
  * A live part is not exchanged under somebody's hands: while a control inside has the focus or was changed, or somebody has opened a
- * question (what the page itself unfolds says so: `data-unfolded`). It is fetched when that is over.
+ * question (what the page itself unfolds says so: `data-unfolded`). It is exchanged when that is over; until then it says so where what
+ * it shows (`data-stand`) has changed.
  */
 export function holdLiveParts(): void {
   const waiting = new Set<string>();
   document.addEventListener('htmx:beforeRequest', (event) => {
     const part = event.target;
     if (!(part instanceof HTMLElement) || !part.classList.contains('live') || !isBusy(part)) return;
-    event.preventDefault();
     waiting.add(part.id);
+    // One that knows what it shows looks all the same: whoever fills in its form must hear that it is another by now.
+    if (part.dataset['stand'] === undefined) event.preventDefault();
   });
   // What has come back must not be put in either, where somebody began to type meanwhile.
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -16,6 +18,7 @@ export function holdLiveParts(): void {
     if (!(part instanceof HTMLElement) || !part.classList.contains('live') || !isBusy(part)) return;
     event.preventDefault();
     waiting.add(part.id);
+    if (event instanceof CustomEvent) tellChange(part, event.detail.xhr.responseText);
   });
   const look = () => {
     for (const id of waiting) {
@@ -27,6 +30,13 @@ export function holdLiveParts(): void {
   };
   document.addEventListener('focusout', () => requestAnimationFrame(look));
   document.addEventListener('toggle', look, true);
+}
+
+/** Above what is held, where what has come back shows something else. */
+function tellChange(part: HTMLElement, page: string): void {
+  const now = new DOMParser().parseFromString(page, 'text/html').getElementById(part.id);
+  const notice = part.querySelector<HTMLElement>('[data-changed]');
+  if (now !== null && notice !== null) notice.hidden = now.dataset['stand'] === part.dataset['stand'];
 }
 
 function isBusy(part: HTMLElement): boolean {

@@ -4,6 +4,8 @@ export function tellTheEnd(): void {
   if (ended === null) return;
   const tell = () => {
     ended.hidden = false;
+    // Nobody is here any more: a page that is left open asks for nothing.
+    document.getElementById('here')?.remove();
   };
   document.addEventListener('htmx:sseClose', (event) => {
     if (event instanceof CustomEvent && event.detail?.type === 'message') tell();

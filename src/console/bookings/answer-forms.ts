@@ -1,3 +1,4 @@
+import { standOf } from '#office/as-drawn.ts';
 import { type Html, html } from '#pages/html.ts';
 import { card } from '../shell/components.ts';
 import { button, checkboxes, confirmButton, csrfField, field, textArea } from '../shell/form.ts';
@@ -12,14 +13,21 @@ const words = bookingWords.answer;
 /** Free entries beside the slots to tick. */
 export const OTHER_TIMES = 3;
 
-/** How staff answer a request: confirm, propose times, decline. */
+/** The field that says what the request was like when the form was drawn. */
+export const DRAWN_FROM = 'drawn-from';
+
+export const drawnFrom = ({ view: { booking, offered } }: BookingPageOf): string => standOf(booking, offered);
+
+const drawnField = (of: BookingPageOf): Html => html`<input type="hidden" name=${DRAWN_FROM} value=${drawnFrom(of)} />`;
+
+/** How staff answer a request: confirm, propose times, decline; or take it back for a client who rang. */
 export function answerCard(of: BookingPageOf): Html | false {
   const { state } = of.view.booking;
   if (state !== 'requested' && state !== 'offered') return false;
   return card({
     title: words.title,
     id: 'answer',
-    main: html`<div class="stack">${!hasOwnTime(of) && times(of)} ${confirmPart(of)} ${offerPart(of)} ${declinePart(of)}</div>`,
+    main: html`<div class="stack">${!hasOwnTime(of) && times(of)} ${confirmPart(of)} ${offerPart(of)} ${declinePart(of)} ${withdrawPart(of)}</div>`,
   });
 }
 
@@ -41,7 +49,7 @@ function confirmPart(of: BookingPageOf): Html {
   return html`
     <form method="post" action=${act(of, 'confirm')} class="part">
       <h3>${words.confirm}</h3>
-      ${csrfField(signedIn)} ${fromHidden(of.from)}
+      ${csrfField(signedIn)} ${drawnField(of)} ${fromHidden(of.from)}
       <p>${itsOwn ? words.confirmLead(spanInFull(startsAt, endsAt)) : words.confirmAny}</p>
       ${!itsOwn && timeChoice('confirm', free, now, stateOf(of.state, 'confirm'))}
       ${button({ label: words.confirm, kind: 'primary' })}
@@ -59,7 +67,7 @@ function offerPart(of: BookingPageOf): Html {
       <summary>${view.booking.state === 'offered' ? words.offerAgain : words.offer}</summary>
       ${hasOwnTime(of) && times(of)}
       <form method="post" action=${act(of, 'offer')}>
-        ${csrfField(signedIn)} ${fromHidden(of.from)}
+        ${csrfField(signedIn)} ${drawnField(of)} ${fromHidden(of.from)}
         <p>${words.offerLead}</p>
         ${
           free.length === 0
@@ -97,7 +105,18 @@ const declinePart = (of: BookingPageOf): Html =>
     confirm: words.decline,
     kind: 'danger',
     open: of.state.form === 'decline',
+    hidden: { [DRAWN_FROM]: drawnFrom(of) },
     main: reasonField(of, 'decline'),
+  });
+
+const withdrawPart = (of: BookingPageOf): Html =>
+  confirmButton({
+    signedIn: of.signedIn,
+    action: act(of, 'withdraw'),
+    label: words.withdraw,
+    question: words.withdrawQuestion,
+    confirm: words.withdrawConfirm,
+    hidden: { [DRAWN_FROM]: drawnFrom(of) },
   });
 
 /** Staff's own words to the client. They must say why, but for a cancelling that the client asked for. */

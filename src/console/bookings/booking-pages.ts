@@ -5,7 +5,7 @@ import { dayTyped, idOf, textOf } from '../shell/reading.ts';
 import { notFound, refuse } from '../shell/refusal.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { backTo, saidIn as markInWords, refusedIn } from '../today/said.ts';
-import { doneInWords } from '../words/bookings.ts';
+import { doneInWords } from '../words/booking-done.ts';
 import { type Acted, attendanceIn, BOOKING_ACTS } from './acts.ts';
 import { readRemark } from './form-reading.ts';
 import { FROM } from './free-times.ts';

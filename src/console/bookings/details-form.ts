@@ -10,6 +10,9 @@ import { addressOfBooking, type BookingPageOf } from './view.ts';
 
 const words = bookingWords.details;
 
+/** The field with the id of the details that stand on the page: only those are replaced. Empty for the first ones. */
+export const REPLACES = 'replaces';
+
 /** How to get into the meeting: what is valid, and new details that make those void. */
 export function detailsCard(of: BookingPageOf): Html | false {
   const { booking, details } = of.view;
@@ -26,7 +29,7 @@ function standing(of: BookingPageOf): Html {
   if (!details) return html`<p>${words.none}</p>`;
   return html`
     <div>
-      <p class="quiet">${words.enteredAt(momentInWords(details.enteredAt, of.now))}</p>
+      <p class="quiet">${words.enteredAt(momentInWords(details.enteredAt, of.now), of.view.detailsBy)}</p>
       ${accessFolded(details.access)} ${myPage(of)}
     </div>
   `;
@@ -49,7 +52,7 @@ function form(of: BookingPageOf): Html {
     field({ name, label, type: 'text', inputmode: type, width: 'full', value: state.value(name), error: state.error(name) });
   const fields = html`
     <form method="post" action=${`${addressOfBooking(signedIn.centre.id, view.booking.id)}/details`}>
-      ${csrfField(signedIn)}
+      ${csrfField(signedIn)} <input type="hidden" name=${REPLACES} value=${view.details?.id ?? ''} />
       <p class="quiet">${words.lead}</p>
       ${input('meeting-id', words.meetingId)} ${input('passcode', words.passcode)} ${input('url', words.url, 'url')}
       ${button({ label: words.submit, kind: 'primary' })}

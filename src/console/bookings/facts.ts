@@ -1,8 +1,11 @@
 import { type Html, html } from '#pages/html.ts';
+import type { Centre } from '#policy/centre.ts';
 import type { Neighbour } from '#store/reading/booking-page.ts';
+import type { Booking } from '#store/store.ts';
 import { directedFor } from '../certification/window.ts';
 import { badge, type Content, card, day, definitions, moment, stateBadge, time } from '../shell/components.ts';
 import { bookingWords } from '../words/bookings.ts';
+import { clientWords } from '../words/clients.ts';
 import { leftInWords, timeInWords } from '../words/moments.ts';
 import { clientName, entered, numberOf, officeName, phoneOf, serviceName } from './labels.ts';
 import { addressOfBooking, type BookingPageOf } from './view.ts';
@@ -26,10 +29,22 @@ function person({ signedIn, view }: BookingPageOf): Entry[] {
     [words.number, numberOf(client)],
     [words.phone, phone !== undefined && phoneLink(phone)],
     [words.reach, reachOf(view)],
+    [words.email, goesByMail(signedIn.centre, view.booking) && emailOf(view)],
   ];
 }
 
 export const phoneLink = (phone: string): Html => html`<a href=${`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>${phone}</a>`;
+
+/** Where the centre's rule sends meeting details by mail, staff see to which address, and whether it is confirmed. */
+const goesByMail = ({ services }: Centre, { serviceId }: Booking): boolean =>
+  services.some(({ id, meeting }) => id === serviceId && meeting.details.some(({ way }) => way === 'e-mail'));
+
+function emailOf({ client, emailConfirmed }: BookingPageOf['view']): Html | string {
+  const email = entered(client.profile?.email);
+  const { none, confirmed, notConfirmed } = clientWords.profile;
+  if (email === undefined) return none;
+  return html`<span>${email} ${emailConfirmed ? badge(confirmed, 'good') : badge(notConfirmed, 'wait')}</span>`;
+}
 
 const reachOf = ({ channel, reachable }: BookingPageOf['view']): string => {
   if (channel === undefined) return bookingWords.reach.none;

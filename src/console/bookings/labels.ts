@@ -1,5 +1,5 @@
-import { NONE } from '#machines/profile.ts';
 import type { Centre } from '#policy/centre.ts';
+import { NONE } from '#policy/no-value.ts';
 import type { Client } from '#store/store.ts';
 import { peopleWords } from '../words/people.ts';
 

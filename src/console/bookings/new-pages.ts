@@ -79,7 +79,10 @@ async function book(of: ConsoleOf, { body }: Request, res: Response): Promise<vo
   const here = signedIn(res);
   const again = (status: number, more: Partial<More> & { errors?: FieldError[] }) =>
     show(of, body, res, status, { ...more, state: { form: NEW, body, errors: more.errors ?? [] } });
+  const pageId = idOf(textOf(body, 'page-id'));
   const client = await clientIn(of, here, body);
+  // Looked up after the client: whom the first press has entered is known by the second.
+  if (await ledToBooked(of, here, pageId, res)) return;
   const chosen = timeChosen(body, NEW);
   const errors = [...(client.kind === 'wrong' ? client.errors : []), ...('error' in chosen ? [chosen.error] : [])];
   if (client.kind === 'unknown') return notFound(res);
@@ -88,11 +91,27 @@ async function book(of: ConsoleOf, { body }: Request, res: Response): Promise<vo
   const outcome = await of.office.bookFor({
     ...{ by: { id: here.staff.id }, centreId: here.centre.id, client: client.of, ...placeIn(body, here) },
     ...chosen,
-    pageId: idOf(textOf(body, 'page-id')),
+    pageId,
   });
   if (outcome.kind === 'unusual') return show(of, body, res, 422, { state: askingAgain(NEW, body, outcome) });
-  if (!isDone(outcome)) return again(409, { refused: refusalInWords(outcome) });
+  if (!isDone(outcome)) {
+    if (await ledToBooked(of, here, pageId, res)) return;
+    return again(409, { refused: refusalInWords(outcome) });
+  }
   res.redirect(303, `${addressOfBooking(here.centre.id, outcome.booking.id)}${query({ said: `booked.${outcome.told}` })}`);
+}
+
+/** The form of this page was sent before: what it made is shown, whatever would stand against making it again. */
+async function ledToBooked(
+  { parts: { store } }: ConsoleOf,
+  { centre }: SignedIn,
+  pageId: string | undefined,
+  res: Response,
+): Promise<boolean> {
+  const made = pageId && (await store.reads.bookingPage.bookedOn(centre.id, pageId));
+  if (!made) return false;
+  res.redirect(303, `${addressOfBooking(centre.id, made)}${query({ said: 'booked-before' })}`);
+  return true;
 }
 
 type Whom =

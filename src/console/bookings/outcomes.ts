@@ -1,9 +1,9 @@
-import type { AlreadyOpen, Changed, Done, NoClient, NotATime, OutsideWindow, SlotTaken } from '#office/office.ts';
-import { spanInWords } from '../words/moments.ts';
+import type { AlreadyOpen, Changed, DetailsStand, Done, NoClient, NotATime, OutsideWindow, SlotTaken } from '#office/office.ts';
+import { momentInWords, spanInWords } from '../words/moments.ts';
 import { outcomeWords } from '../words/outcomes.ts';
 import { BOOKING_STATES } from '../words/states.ts';
 
-export type Refused = Changed | SlotTaken | NotATime | OutsideWindow | AlreadyOpen | NoClient;
+export type Refused = Changed | SlotTaken | NotATime | OutsideWindow | AlreadyOpen | NoClient | DetailsStand;
 
 /** Why an act was not done, in words: what it is now, which times are taken. */
 export function refusalInWords(outcome: Refused): string {
@@ -18,6 +18,8 @@ export function refusalInWords(outcome: Refused): string {
       return outcomeWords.outsideWindow(spanInWords(outcome.window.startsAt, outcome.window.endsAt));
     case 'already-open':
       return outcomeWords.alreadyOpen;
+    case 'details-stand':
+      return outcomeWords.detailsStand(momentInWords(outcome.enteredAt));
     case 'no-client':
       return outcomeWords.noClient;
   }

@@ -6,7 +6,7 @@ import { livePart } from '../shell/live.ts';
 import { bookingWords as words } from '../words/bookings.ts';
 import { spanInWords } from '../words/moments.ts';
 import { todayWords } from '../words/today.ts';
-import { answerCard } from './answer-forms.ts';
+import { answerCard, drawnFrom } from './answer-forms.ts';
 import { attendanceButtons } from './attendance.ts';
 import { changeForms } from './change-forms.ts';
 import { detailsCard } from './details-form.ts';
@@ -36,10 +36,18 @@ export function bookingPage(of: BookingPageOf): string {
 }
 
 /** What was typed and refused must stay as it is; otherwise the page changes by itself. */
-const lively = ({ state, refused }: BookingPageOf, main: Html[]): Html =>
-  state.errors.length > 0 || refused !== undefined
+const lively = (of: BookingPageOf, main: Html[]): Html =>
+  of.state.errors.length > 0 || of.refused !== undefined
     ? html`<div class="stack">${main}</div>`
-    : livePart('booking', html`<div class="stack">${main}</div>`);
+    : livePart('booking', html`<div class="stack">${main}</div>`, { stand: standOfPage(of), notice: changedNotice(of) });
+
+/** Of what the forms of the page go by. */
+const standOfPage = (of: BookingPageOf): string =>
+  [drawnFrom(of), of.view.booking.startsAt?.toMillis() ?? '', of.view.details?.id ?? ''].join('.');
+
+const changedNotice = ({ signedIn, view }: BookingPageOf): Html => html`
+  <span>${words.changed} <a href=${addressOfBooking(signedIn.centre.id, view.booking.id)}>${words.showNow}</a></span>
+`;
 
 export const refusedBanner = (refused: string | undefined): Html | false =>
   refused !== undefined && html`<p class="banner banner-warn" role="alert">${refused}</p>`;

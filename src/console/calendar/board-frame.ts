@@ -7,7 +7,7 @@ import { addresses, boundsOf, slotName } from './place.ts';
 
 /**
  * Where the script puts FullCalendar: for the mouse only, and hidden from everybody else, who have the same in the tables and forms of
- * the page. It stays empty without script and on narrow screens.
+ * the page. It stays empty without script, and hidden on narrow screens and without a mouse.
  */
 export function board(grid: Grid, { csrf }: SignedIn): Html {
   const { shown, now } = grid;

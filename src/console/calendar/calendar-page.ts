@@ -94,7 +94,7 @@ function moves(shown: Shown, now: DateTime): Html {
 function periodOf(shown: Shown, now: DateTime): string {
   if (shown.view === 'month') return shown.day.toFormat('yyyy年M月');
   const { from } = boundsOf(shown);
-  return `${dayInWords(from, now)}〜${dayInWords(from.plus({ days: 6 }), now)}`;
+  return `${dayInWords(from, now)}～${dayInWords(from.plus({ days: 6 }), now)}`;
 }
 
 const views = (shown: Shown): Html => html`

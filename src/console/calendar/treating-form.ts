@@ -9,7 +9,7 @@ import { treatingWords as words } from '../words/closures.ts';
 import { spanInWords } from '../words/moments.ts';
 import { nameOf, placeOf } from './holders.ts';
 import { slotName } from './place.ts';
-import { openHolders, REASON_LENGTH, type Typed, toName, whatName } from './treating-reading.ts';
+import { openHolders, REASON_LENGTH, seenName, type Typed, toName, whatName } from './treating-reading.ts';
 
 export type Free = { startsAt: DateTime; endsAt: DateTime };
 
@@ -64,6 +64,7 @@ function question(holder: SeatHolder, it: TreatingForm): Html {
     options: [
       { value: 'keep', label: words.keep },
       { value: 'cancel', label: holder.state === 'confirmed' ? words.cancel : words.decline },
+      ...(holder.state === 'confirmed' ? [] : [{ value: 'withdraw', label: words.withdraw }]),
       { value: 'move', label: words.move },
     ],
   });
@@ -77,5 +78,6 @@ function question(holder: SeatHolder, it: TreatingForm): Html {
     options: free.map(({ startsAt, endsAt }) => ({ value: slotName(startsAt), label: spanInWords(startsAt, endsAt) })),
     error: errorFor(errors ?? [], toName(holder)),
   });
-  return html`<div class="treating-one">${what} ${to}</div>`;
+  const seen = html`<input type="hidden" name=${seenName(holder)} value=${holder.state} />`;
+  return html`<div class="treating-one">${seen} ${what} ${to}</div>`;
 }

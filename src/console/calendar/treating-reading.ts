@@ -16,6 +16,8 @@ export const openHolders = (holders: readonly SeatHolder[]): SeatHolder[] =>
 const treatable = ({ state }: SeatHolder): boolean => state === 'requested' || state === 'offered' || state === 'confirmed';
 
 export const whatName = ({ bookingId }: SeatHolder): string => `what-${bookingId}`;
+/** The state in which the form showed it. */
+export const seenName = ({ bookingId }: SeatHolder): string => `seen-${bookingId}`;
 export const toName = ({ bookingId }: SeatHolder): string => `to-${bookingId}`;
 
 export type Typed = Record<string, string>;
@@ -34,14 +36,15 @@ export function readChoices(typed: Typed, holders: readonly SeatHolder[]): Read 
   const errors: FieldError[] = [];
   const choices = holders.map((holder): Choice => {
     const what = typed[whatName(holder)];
-    if (what === 'cancel') return { what, holder };
+    if (what !== 'keep' && (typed[seenName(holder)] ?? holder.state) !== holder.state) return { what: 'overtaken', holder };
+    if (what === 'cancel' || what === 'withdraw') return { what, holder };
     if (what !== 'move') return { what: 'keep', holder };
     const startsAt = momentTyped(typed[toName(holder)] ?? '');
     if (startsAt) return { what, holder, startsAt };
     errors.push({ field: toName(holder), message: words.errors.to });
     return { what: 'keep', holder };
   });
-  const told = choices.some(({ what }) => what !== 'keep') || errors.length > 0;
+  const told = choices.some(({ what }) => what === 'cancel' || what === 'move') || errors.length > 0;
   if (told && reason === '') errors.push({ field: 'reason', message: words.errors.reason });
   if (reason.length > REASON_LENGTH) errors.push({ field: 'reason', message: words.errors.long });
   return errors.length > 0 ? { kind: 'wrong', errors } : { kind: 'read', choices, reason };

@@ -66,6 +66,7 @@ export function resultOf({ choice, outcome }: Treated): string {
       return said.kept;
     case 'done':
       if (choice.what === 'move') return said.moved(spanInWords(choice.startsAt));
+      if (choice.what === 'withdraw') return said.withdrawn;
       return outcome.booking.state === 'declined' ? said.declined : said.cancelled;
     case 'changed':
       return outcome.state === undefined ? said.gone : said.changed(BOOKING_STATES[outcome.state]);

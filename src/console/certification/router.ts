@@ -34,7 +34,7 @@ export function certificationPages(of: ConsoleOf): express.Router {
     const found = await personIn(of, req, res);
     if (!found) return notFound(res);
     const { here, service, it } = found;
-    const day = preparation(req.body, service, here);
+    const day = preparation(req.body, service, here, of.parts.clock.now());
     if ('errors' in day) return showPerson(of, req, res, found, directingOf(it), day.errors);
     const { centre, staff } = here;
     const done = await acts.prepareBy({ centre, service, by: { id: staff.id }, designationId: it.id, day: day.day });
@@ -114,7 +114,11 @@ async function add(of: ConsoleOf, acts: Acts, req: Request, res: Response): Prom
     prepareBy: textOf(body, 'prepare-by'),
     askEvenSo: false,
   };
-  const [number, name, day] = [readJobSeekerNumber(added.number), readName(added.name), preparation(body, service, here)];
+  const [number, name, day] = [
+    readJobSeekerNumber(added.number),
+    readName(added.name),
+    preparation(body, service, here, of.parts.clock.now()),
+  ];
   const officeId = officeIn(here, added.office);
   const errors: FieldError[] = [
     ...(number.kind === 'number' ? [] : [{ field: 'number', message: words.errors.number }]),
@@ -170,7 +174,8 @@ async function direct(of: ConsoleOf, acts: Acts, req: Request, res: Response): P
   if (outcome.kind === 'gone') return notFound(res);
   if (outcome.kind === 'refused') return showPerson(of, req, res, found, typed, [refusedFor(outcome.why)]);
   const said = outcome.told === 'chat' ? 'directed' : 'directed-ring';
-  back(res, here, it.id, outcome.declined ? `${said}-declined` : said);
+  const rest = outcome.declined ? 'declined' : outcome.narrowed ? 'narrowed' : undefined;
+  back(res, here, it.id, rest === undefined ? said : `${said}-${rest}`);
 }
 
 const refusedFor = (why: Extract<DirectOutcome, { kind: 'refused' }>['why']): FieldError => ({

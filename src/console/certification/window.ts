@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { sameName } from '#bot/understanding/same-name.ts';
 import { type Html, html } from '#pages/html.ts';
 import { liesInside } from '#policy/directed-window.ts';
 import { type StandingWindow, type Windows, windowKey } from '#store/reading/windows.ts';
@@ -9,7 +10,8 @@ import { bookingWords } from '../words/bookings.ts';
 /** What the office directs for the client of a booking, and whether its time lies outside that; undefined where nothing is directed. */
 export function directedFor(booking: Booking, windows: Windows, now: DateTime): Html | undefined {
   const window = windows.get(windowKey(booking));
-  if (!window) return undefined;
+  // As where staff answer: somebody of another name with the same number is another person.
+  if (!window || !sameName(window.names.own, window.names.directed)) return undefined;
   const words = bookingWords.facts;
   return html`<span>${time(window.startsAt, window.endsAt, now)} ${isOutside(booking, window) && badge(words.outside, 'warn')}</span>`;
 }

@@ -55,12 +55,15 @@ export function dataCard(of: ClientPageOf): Html {
           label: words.export,
           question: words.exportQuestion,
           confirm: words.exportSubmit,
-          main: radios({
-            name: 'format',
-            label: words.format,
-            value: 'json',
-            options: Object.entries(words.formats).map(([value, label]) => ({ value, label })),
-          }),
+          main: html`<div>
+            ${radios({
+              name: 'format',
+              label: words.format,
+              value: 'json',
+              options: Object.entries(words.formats).map(([value, label]) => ({ value, label })),
+            })}
+            ${checkbox({ name: 'staff-only', label: words.staffOnly, hint: words.staffOnlyHint, checked: true })}
+          </div>`,
         })}
         ${
           of.client.profile !== undefined &&
@@ -78,5 +81,17 @@ export function dataCard(of: ClientPageOf): Html {
         }
       </div>
     `,
+  });
+}
+
+/** Beside the words that a deletion waits. */
+export function keepForm(of: ClientPageOf): Html {
+  const { keep, keepQuestion, keepSubmit } = clientWords.data;
+  return confirmButton({
+    signedIn: of.signedIn,
+    action: act(of, 'keep'),
+    label: keep,
+    question: keepQuestion,
+    confirm: keepSubmit,
   });
 }

@@ -1,5 +1,5 @@
 import { correcting } from '#office/correcting.ts';
-import { erasing } from '#office/erasure.ts';
+import { erasing, withdrawingErasure } from '#office/erasure.ts';
 import { suspensions } from '#office/suspensions.ts';
 import { readRemark } from '../bookings/form-reading.ts';
 import type { ConsoleOf, SignedIn } from '../console.ts';
@@ -44,6 +44,11 @@ export const CLIENT_ACTS: Readonly<Record<string, (act: ClientAct) => Promise<Cl
     }
     const outcome = await erasing(of)({ ...whose(page), by: by(page) });
     return said(outcome.kind === 'waits' ? 'waits' : 'erased');
+  },
+  async keep({ of, page }) {
+    const outcome = await withdrawingErasure(of)({ ...whose(page), by: by(page) });
+    if (outcome.kind === 'not-waiting') return said('not-waiting');
+    return said(outcome.told === 'ring' ? 'kept.ring' : 'kept');
   },
   async remarks({ of: { parts }, page, body }) {
     const read = readRemark(body);

@@ -12,7 +12,7 @@ import { taskList } from '../today/tasks.ts';
 import { bookingWords } from '../words/bookings.ts';
 import { clientWords as words } from '../words/clients.ts';
 import { momentInWords } from '../words/moments.ts';
-import { dataCard, messageCard } from './act-forms.ts';
+import { dataCard, keepForm, messageCard } from './act-forms.ts';
 import { conversationsCard, profileCard } from './profile-part.ts';
 import { suspensionCard } from './suspension-part.ts';
 import { addressOfClient, type ClientPageOf, isErased } from './view.ts';
@@ -59,8 +59,11 @@ const erasedPage = (of: ClientPageOf): string =>
 const bookButton = ({ signedIn, client }: ClientPageOf): Html =>
   linkButton({ label: words.book, href: `/console/${signedIn.centre.id}/bookings/new?client=${client.id}`, kind: 'primary' });
 
-const erasure = ({ client, now }: ClientPageOf): Html | false =>
-  client.erasureAskedAt !== undefined && banner(words.erasureWaits(momentInWords(client.erasureAskedAt, now)), 'warn');
+const erasure = (of: ClientPageOf): Html | false =>
+  of.client.erasureAskedAt !== undefined &&
+  html`<div class="stack">
+    ${banner(words.erasureWaits(momentInWords(of.client.erasureAskedAt, of.now)), 'warn')} ${keepForm(of)}
+  </div>`;
 
 const tasks = ({ signedIn, now, tasks: open, client }: ClientPageOf): Html | false =>
   open.length > 0 &&

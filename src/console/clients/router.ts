@@ -10,9 +10,11 @@ import { notFound, refuse } from '../shell/refusal.ts';
 import { replyLines } from '../shell/reply-text.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { saidIn as markInWords, refusedIn } from '../today/said.ts';
-import { clientWords, exportWords } from '../words/clients.ts';
+import { exportWords } from '../words/client-export.ts';
+import { clientWords } from '../words/clients.ts';
 import { CLIENT_ACTS, formOf } from './acts.ts';
-import { asJson, asPage, everythingOf } from './exporting.ts';
+import { asPage } from './export-page.ts';
+import { asJson, withoutStaffOnly } from './exporting.ts';
 import { readMessage } from './form-reading.ts';
 import { loadClient, type Said } from './loading.ts';
 import { messagePreviewPage } from './message-preview.ts';
@@ -156,7 +158,7 @@ async function everything(of: ConsoleOf, req: Request, res: Response): Promise<v
     at: now,
     format,
   });
-  const sections = everythingOf(page, extras);
+  const given = textOf(req.body, 'staff-only') === 'yes' ? page : withoutStaffOnly(page);
   res.set('Cache-Control', 'no-store').attachment(`${exportWords.filename}.${format}`).type(format);
-  res.send(format === 'html' ? asPage(sections, now) : asJson(sections, now));
+  res.send(format === 'html' ? asPage(given, extras, now) : asJson(given, extras, now));
 }

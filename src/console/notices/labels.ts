@@ -1,3 +1,5 @@
+import type { DateTime } from 'luxon';
+import { mayBeTrue } from '#office/still-true.ts';
 import type { Html } from '#pages/html.ts';
 import type { Fate, LedgerRow } from '#store/reading/notices.ts';
 import { badge, type Tone } from '../shell/components.ts';
@@ -21,5 +23,13 @@ export const mustRing = (row: Pick<LedgerRow, 'fate' | 'blocked' | 'why'>): bool
 /** "Not needed" beside "please ring" would say both. */
 export const contradictsRinging = (row: Pick<LedgerRow, 'fate' | 'blocked' | 'why'>): boolean =>
   row.fate === 'not-needed' && mustRing(row);
+
+/** Nothing is offered that is refused for certain, or that no chat takes: those are to be rung. */
+export function canBeSentAgain(row: LedgerRow, now: DateTime): boolean {
+  if (row.fate !== 'failed' || row.sentAgain || !mayBeTrue(row, now)) return false;
+  if (row.channel === 'mail') return true;
+  // Without a channel nothing was written: only what is about a booking can be composed anew.
+  return row.reachable && (row.channel !== undefined || row.booking !== undefined);
+}
 
 const wentBy = ({ why }: Pick<LedgerRow, 'why'>): boolean => WENT_BY.includes(why ?? '');

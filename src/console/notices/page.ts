@@ -10,7 +10,7 @@ import { consolePage } from '../shell/layout.ts';
 import { FATES } from '../words/fates.ts';
 import { NOTICE_KINDS, noticeKindInWords } from '../words/notice-kinds.ts';
 import { noticesWords as words } from '../words/notices.ts';
-import { contradictsRinging, fateBadge, mustRing, whyText } from './labels.ts';
+import { canBeSentAgain, contradictsRinging, fateBadge, mustRing, whyText } from './labels.ts';
 
 /** As it stands in the address. */
 export type LedgerFilter = {
@@ -82,7 +82,7 @@ const rowTable = (of: LedgerOf): Html =>
       { head: words.list.client, cell: (row) => person(row) },
       { head: words.list.booking, cell: (row) => booking(of, row) },
       { head: words.list.state, cell: (row) => state(row) },
-      { head: words.list.act, kind: 'act', cell: (row) => row.fate === 'failed' && resend(of, row) },
+      { head: words.list.act, kind: 'act', cell: (row) => canBeSentAgain(row, of.now) && resend(of, row) },
     ],
   });
 

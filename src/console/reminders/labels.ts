@@ -1,4 +1,4 @@
-import { isTemplate } from '#office/reminder-runs.ts';
+import { isTemplate, whyLeftOut } from '#office/reminder-runs.ts';
 import { type Html, html } from '#pages/html.ts';
 import type { Remindable } from '#store/reading/remindable.ts';
 import { badge } from '../shell/components.ts';
@@ -6,11 +6,11 @@ import { remindersWords as words } from '../words/reminders.ts';
 
 export const templateInWords = (template: string): string => (isTemplate(template) ? words.templates[template].label : template);
 
-/** Reminded by hand, as `office/reminder-runs.ts` judges it: not of a session on a closed day. */
-export const isReminded = (it: Pick<Remindable, 'reach' | 'dayClosed'>): boolean => isReached(it) && !it.dayClosed;
+export type How = 'chat' | 'ring' | NonNullable<ReturnType<typeof whyLeftOut>>;
 
-/** Whether the chat reaches them, or somebody has to ring. */
-export const isReached = ({ reach }: Pick<Remindable, 'reach'>): boolean => reach?.reachable ?? false;
+/** What becomes of somebody who was picked, as `office/reminder-runs.ts` judges it: told in the chat, to be rung, or left out. */
+export const howReminded = (it: Pick<Remindable, 'reach' | 'dayClosed' | 'hasDetails'>, template: string): How =>
+  whyLeftOut(template, it) ?? (it.reach?.reachable ? 'chat' : 'ring');
 
 export function howReached({ reach, dayClosed }: Pick<Remindable, 'reach' | 'dayClosed'>): Html {
   if (dayClosed) return badge(words.closedDay, 'warn');

@@ -10,7 +10,7 @@ import { button, csrfField, linkButton } from '../shell/form.ts';
 import { consolePage } from '../shell/layout.ts';
 import { spanInWords } from '../words/moments.ts';
 import { remindersWords as words } from '../words/reminders.ts';
-import { howReached, isReached, isReminded, templateInWords } from './labels.ts';
+import { type How, howReached, howReminded, templateInWords } from './labels.ts';
 import type { PreviewText } from './preview-text.ts';
 
 export type PreviewOf = {
@@ -30,8 +30,8 @@ export type PreviewOf = {
 
 /** The texts, the count against the month's pushes, and the button that sends. */
 export function previewPage(of: PreviewOf): string {
-  const { signedIn, picked } = of;
-  const ring = picked.filter((it) => !isReached(it) && !it.dayClosed);
+  const { signedIn } = of;
+  const ring = those(of, 'ring');
   const main = html`
     <div class="stack">
       ${heading(words.preview.title, undefined, words.preview.lead)}
@@ -41,15 +41,16 @@ export function previewPage(of: PreviewOf): string {
   return consolePage({ signedIn, title: words.preview.title, section: 'reminders', main });
 }
 
-/** Those who get it: reached by chat, on no closed day, and not reminded of the same thing today. */
-const toSend = ({ picked, template }: PreviewOf) => picked.filter((it) => isReminded(it) && !it.remindedToday.includes(template));
+const those = ({ picked, template }: PreviewOf, how: How) => picked.filter((it) => howReminded(it, template) === how);
+
+/** Those who get it: told in the chat, and not reminded of the same thing today. */
+const toSend = (of: PreviewOf) => those(of, 'chat').filter((it) => !it.remindedToday.includes(of.template));
 
 function summary(of: PreviewOf): Html {
   const { picked, template, extra, quota } = of;
   const count = toSend(of).length;
   const already = picked.filter((it) => it.remindedToday.includes(template)).length;
-  const ring = picked.filter((it) => !isReached(it) && !it.dayClosed).length;
-  const closed = picked.filter(({ dayClosed }) => dayClosed).length;
+  const [ring, closed, missing] = (['ring', 'closed-day', 'no-details'] as const).map((how) => those(of, how).length);
   return card({
     title: words.preview.summary,
     main: stacked([
@@ -57,15 +58,18 @@ function summary(of: PreviewOf): Html {
         [words.preview.template, templateInWords(template)],
         [words.run.extra, extra !== undefined && html`<span class="as-typed">${extra}</span>`],
         [words.preview.count, words.preview.people(count)],
-        [words.preview.already, already > 0 && words.preview.people(already)],
-        [words.closedDay, closed > 0 && words.preview.people(closed)],
-        [words.preview.ring, ring > 0 && words.preview.people(ring)],
+        [words.preview.already, some(already)],
+        [words.closedDay, some(closed)],
+        [words.preview.noDetails, some(missing)],
+        [words.preview.ring, some(ring)],
         [words.preview.quota, quotaInWords(quota)],
       ]),
       quotaBanner(quota, count),
     ]),
   });
 }
+
+const some = (count = 0): string | false => count > 0 && words.preview.people(count);
 
 function quotaInWords({ remaining, limit }: PushQuota): string {
   if (remaining === 'unlimited') return words.preview.unlimited;
@@ -116,15 +120,16 @@ const ringCard = ({ signedIn: { centre }, now }: PreviewOf, ring: PreviewOf['pic
     ]),
   });
 
-function texts({ picked, now }: PreviewOf): Html | false {
-  const shown = picked.filter((it) => it.text !== undefined && isReminded(it));
-  const rest = picked.filter(isReminded).length - shown.length;
+function texts(of: PreviewOf): Html | false {
+  const told = those(of, 'chat');
+  const shown = told.filter((it) => it.text !== undefined);
+  const rest = told.length - shown.length;
   if (shown.length === 0) return false;
   return card({
     title: words.preview.texts,
     main: stacked([
       html`<p>${words.preview.textsLead}</p>`,
-      html`<div class="text-previews">${shown.map((it, index) => oneText(it, now, index === 0))}</div>`,
+      html`<div class="text-previews">${shown.map((it, index) => oneText(it, of.now, index === 0))}</div>`,
       rest > 0 && html`<p class="quiet">${words.preview.more(rest)}</p>`,
     ]),
   });

@@ -1,7 +1,7 @@
 import type { Parts } from '#bot/parts.ts';
 import { languageNamed } from '#bot/profile-language.ts';
 import { composeNotice } from '#bot/replies/compose.ts';
-import { noticeOf } from '#office/reminder-runs.ts';
+import { detailsOf, noticeOf } from '#office/reminder-runs.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
 import type { Remindable } from '#store/reading/remindable.ts';
@@ -13,10 +13,11 @@ export type PreviewText = { language: Language; lines: string[] };
 export function previewText(
   { clock, publicUrl }: Pick<Parts, 'clock' | 'publicUrl'>,
   centre: Centre,
-  { booking, reach, detailsReady, addressFirst }: Remindable,
+  remindable: Remindable,
   { template, extra }: { template: string; extra: string | undefined },
 ): PreviewText {
+  const { booking, reach } = remindable;
   const language = languageNamed(reach?.language);
-  const notice = noticeOf({ booking, template, extra, detailsReady, addressFirst });
+  const notice = noticeOf({ booking, template, extra }, detailsOf(centre, remindable));
   return { language, lines: replyLines(composeNotice(notice, { centre, language, now: clock.now(), publicUrl })) };
 }

@@ -81,7 +81,7 @@ const STATE_TONES: Readonly<Record<BookingState, Tone>> = {
 
 export const stateBadge = (state: BookingState): Html => badge(BOOKING_STATES[state], STATE_TONES[state]);
 
-/** 11月25日（水） 10:00〜10:30, for machines too. */
+/** 11月25日（水） 10:00～10:30, for machines too. */
 export const time = (startsAt: DateTime, endsAt?: DateTime, now?: DateTime): Html =>
   html`<time datetime=${startsAt.toISO() ?? undefined}>${spanInWords(startsAt, endsAt, now)}</time>`;
 

@@ -6,6 +6,7 @@ import { type Visitor, visitorOf } from './session.ts';
 const HEARTBEAT_MS = 25_000;
 /** Many changes in a moment are one to look at. */
 const APART_MS = 1_000;
+const ENDED = 'event: ended\ndata:\n\n';
 
 /** Tells pages of a centre that something has changed. Whoever asks for it has just opened a page there. Ends with the session. */
 export function events(of: ConsoleOf): express.RequestHandler {
@@ -14,12 +15,17 @@ export function events(of: ConsoleOf): express.RequestHandler {
     if (response.closed) return;
     const { centreId } = request.params;
     const centre = visitor?.centres.find(({ id }) => id === centreId);
-    // "No content" makes a browser stop asking.
-    if (request.method !== 'GET' || visitor === undefined || centre === undefined) {
+    if (request.method !== 'GET') {
       response.status(204).end();
       return;
     }
-    response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }).flushHeaders();
+    response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
+    // Any other answer than the end itself would have the page try again for as long as it stands open.
+    if (visitor === undefined || centre === undefined) {
+      response.end(ENDED);
+      return;
+    }
+    response.flushHeaders();
     const { store, clock } = of.parts;
     await store.staff.seen(visitor.id, centre.id, clock.now());
     // Whoever went on to the next page meanwhile has closed the line already: nobody would tell us of it once more.
@@ -56,7 +62,7 @@ async function beat(of: ConsoleOf, { visitor, centreId, response }: Line, stop: 
     if (session === undefined || !session.staff.centreIds.includes(centreId)) {
       // A browser that reads no more would leave the line half closed: nothing may be written after its end.
       stop();
-      response.end('event: ended\ndata:\n\n');
+      response.end(ENDED);
       return;
     }
   } catch {

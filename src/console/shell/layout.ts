@@ -37,7 +37,6 @@ export function consolePage({ signedIn, title, section, main, counts, done }: Co
       <div class="frame">
         ${navigation({ signedIn, section, counts: counts ?? {} })}
         <main id="main" tabindex="-1">
-          ${section === 'today' && unwritable(signedIn)}
           ${done !== undefined && html`<p class="banner banner-done" role="status">${done}</p>`}
           ${main}
         </main>
@@ -46,19 +45,11 @@ export function consolePage({ signedIn, title, section, main, counts, done }: Co
         <p>${words.ended}</p>
         <a class="button button-primary" href="">${words.signInAgain}</a>
       </div>
-      <div hx-get=${`/console/${centre.id}/here`} hx-trigger=${PRESENCE_TRIGGER} hx-swap="none" hidden></div>
+      <div id="here" hx-get=${`/console/${centre.id}/here`} hx-trigger=${PRESENCE_TRIGGER} hx-swap="none" hidden></div>
       <div id="announcer" class="visually-hidden" role="status" data-updated=${words.updated}></div>
     </body>
   `;
   return consoleDocument({ tab: words.tab(title, centre.name.ja), body });
-}
-
-/** Administrators see where nobody would be written to while the console is closed. */
-function unwritable({ staff, centre }: SignedIn): Html | false {
-  const offices = centre.offices.filter(({ mail }) => mail === undefined);
-  if (staff.role !== 'administrator' || offices.length === 0) return false;
-  const names = offices.length < centre.offices.length ? offices.map(({ name }) => name.ja) : [];
-  return html`<p class="hint no-print">${words.withoutMail(names)}</p>`;
 }
 
 function header(signedIn: SignedIn): Html {

@@ -8,6 +8,7 @@ import { consolePage } from '../shell/layout.ts';
 import { timeInWords } from '../words/moments.ts';
 import { shellWords } from '../words/shell.ts';
 import { staffWords as words } from '../words/staff.ts';
+import { fixedFor } from './fixed.ts';
 import { assignmentFields, type Given } from './person-page.ts';
 
 type Shown = {
@@ -58,9 +59,11 @@ function stateOf({ disabledAt, lockedUntil }: StaffAccount): Html {
     : badge(words.states.locked(timeInWords(lockedUntil)), 'warn');
 }
 
-/** Nothing on one's own account: the password has a page of its own. */
+/** Nothing on one's own account, whose password has a page of its own; of somebody who is not only one's own to change, why. */
 function actsOn(account: StaffAccount, { signedIn }: Shown): Html | false {
   if (account.id === signedIn.staff.id) return false;
+  const fixed = fixedFor(account, signedIn);
+  if (fixed !== undefined) return html`<span class="quiet">${fixed}</span>`;
   const at = (act: string) => ({ signedIn, action: `/console/${signedIn.centre.id}/staff/${account.id}/${act}`, small: true });
   const named = (label: string) => ({ label, spoken: words.spoken(label, account.name) });
   const reassign = linkButton({

@@ -1,5 +1,5 @@
 import express, { type Request, type Response } from 'express';
-import type { AccountChange, ByAdministrator, Role, StaffAccount, StaffStore } from '#store/staff-store.ts';
+import type { AccountChange, ByAdministrator, Role, StaffStore } from '#store/staff-store.ts';
 import type { ConsoleOf, SignedIn } from '../console.ts';
 import type { FieldError } from '../shell/form.ts';
 import { idOf, listOf, textOf } from '../shell/reading.ts';
@@ -7,6 +7,7 @@ import { notFound } from '../shell/refusal.ts';
 import { administratorsOnly } from '../shell/session.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { staffWords as words } from '../words/staff.ts';
+import { fixedFor } from './fixed.ts';
 import { linkPage } from './link-page.ts';
 import { staffPage } from './page.ts';
 import { type Given, personPage } from './person-page.ts';
@@ -103,11 +104,6 @@ function chosenIn(
     ...(within ? [] : [{ field: 'centres', message: words.errors.centres }]),
   ];
   return { role, given: { role: role ?? '', centres }, errors };
-}
-
-function fixedFor({ id, centreIds }: StaffAccount, { staff }: SignedIn): string | undefined {
-  if (id === staff.id) return words.fixed.oneself;
-  return centreIds.every((it) => staff.centreIds.includes(it)) ? undefined : words.fixed['not-yours'];
 }
 
 const ACTS = [

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify';
 import type { DateTime } from 'luxon';
 import type { Centre } from '#policy/centre.ts';
 import type { ExportedBooking } from '#store/reading/booking-export.ts';
+import { reasonInWords } from '../words/happenings.ts';
 import { BOOKING_STATES } from '../words/states.ts';
 import { exportWords as words } from '../words/statistics.ts';
 
@@ -46,18 +47,22 @@ function recordOf(it: ExportedBooking, centre: Centre): Record<keyof typeof word
     end: formatted(it.endsAt, 'HH:mm'),
     state: BOOKING_STATES[it.state],
     noShow: it.noShow ? words.yes : '',
-    madeAt: formatted(it.createdAt, 'yyyy-MM-dd HH:mm'),
+    madeAt: formatted(it.appliedAt, 'yyyy-MM-dd HH:mm'),
     origin: words.origins[it.origin] ?? it.origin,
     endedBy: it.endedBy === undefined ? '' : (words.actors[it.endedBy] ?? it.endedBy),
     wish: wishOf(it),
-    endedWhy: it.endedWhy ?? '',
+    endedWhy: reasonInWords(it.endedWhy, centre) ?? '',
     name: it.name ?? '',
     jobSeekerNumber: it.jobSeekerNumber ?? '',
   };
 }
 
-/** Of a cancelled booking: the client's, also where staff took it on the phone, or the office's own. */
+/**
+ * Of a cancelled or moved booking: the client's, also where staff took it on the phone, or the office's own. Staff who confirm what the
+ * client asked to be moved to do so at the client's wish.
+ */
 function wishOf({ state, noShow, endedBy, endedWhy }: ExportedBooking): string {
+  if (state === 'moved') return endedWhy === 'office-need' ? words.wishes.office : words.wishes.client;
   if (state !== 'cancelled' || noShow) return '';
   return endedBy === 'staff' && endedWhy !== 'asked-by-client' ? words.wishes.office : words.wishes.client;
 }

@@ -73,6 +73,6 @@ export function spansIn(period: Period): string[] {
   return spans;
 }
 
-/** 11/23〜: the Monday of the week; 2026年11月. */
+/** 11/23～: the Monday of the week; 2026年11月. */
 export const spanName = (since: string, step: Step): string =>
-  dayFrom(since)?.toFormat(step === 'week' ? 'M/d〜' : 'yyyy年M月') ?? since;
+  dayFrom(since)?.toFormat(step === 'week' ? 'M/d～' : 'yyyy年M月') ?? since;

@@ -1,30 +1,30 @@
-import express from 'express';
+import express, { type Response } from 'express';
 import type { Centre } from '#policy/centre.ts';
 import type { ConsoleOf } from '../console.ts';
 import { textOf } from '../shell/reading.ts';
-import { notFound, refuse } from '../shell/refusal.ts';
+import { refuse } from '../shell/refusal.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { exportWords } from '../words/statistics.ts';
 import { writeBookings } from './csv.ts';
 import { groupsOf } from './figures.ts';
 import { statisticsPage } from './page.ts';
-import { boundsOf, named, type Period, readPeriod, spansIn, stepOf } from './period.ts';
+import { boundsOf, named, type Period, type ReadPeriod, readPeriod, spansIn, stepOf } from './period.ts';
 
 /** Figures for everybody at the centre; the bookings themselves for administrators. */
 export function statisticsPages(of: ConsoleOf): express.Router {
   const router = express.Router({ mergeParams: true });
   const { clock, store } = of.parts;
 
-  router.get('/statistics', async (request, response) => {
+  router.get('/statistics', (request, response) => show(response, readPeriod(request.query, clock.now())));
+
+  const show = async (response: Response, read: ReadPeriod) => {
     const seat = signedIn(response);
-    const now = clock.now();
-    const read = readPeriod(request.query, now);
     const groups = read.period && (await counted(seat.centre, read.period));
     response
       .status(read.period ? 200 : 422)
       .type('html')
-      .send(statisticsPage({ signedIn: seat, read, groups, now }));
-  });
+      .send(statisticsPage({ signedIn: seat, read, groups, now: clock.now() }));
+  };
 
   const counted = async (centre: Centre, period: Period) => {
     const step = stepOf(period);
@@ -39,8 +39,9 @@ export function statisticsPages(of: ConsoleOf): express.Router {
   router.get('/statistics/bookings.csv', async (request, response) => {
     const { centre, staff } = signedIn(response);
     if (staff.role !== 'administrator') return refuse(response, 403, 'notAllowed', `/console/${centre.id}/today`);
-    const { period } = readPeriod(request.query, clock.now());
-    if (!period) return notFound(response);
+    const read = readPeriod(request.query, clock.now());
+    const { period } = read;
+    if (!period) return show(response, read);
     const people = textOf(request.query, 'people') === 'yes';
     const days = named(period);
     await store.writes.exports.note({

@@ -33,7 +33,9 @@ export function termsPages(of: ConsoleOf): express.Router {
     const id = idOf(textOf(req.params, 'id'));
     const published = id === undefined ? undefined : await publishTerms(parts, { by: staff.id, centreId: centre.id, id });
     if (!published || published.kind === 'not-found') return notFound(res);
-    if (published.kind === 'published') return res.redirect(303, `/console/${centre.id}/terms/${id}?said=published`);
+    if (published.kind === 'published' || published.kind === 'published-before') {
+      return res.redirect(303, `/console/${centre.id}/terms/${id}?said=${published.kind}`);
+    }
     return showVersion(of, req, res, published.kind === 'day-taken' ? words.version.dayTaken : words.version.tooEarly);
   });
   router.post('/terms/:id/discard', administratorsOnly, async (req, res) => {

@@ -11,6 +11,7 @@ import { todayWords as words } from '../words/today.ts';
 import { automaticHint, type SessionsOf, sessionTable } from './sessions.ts';
 import { type TasksOf, taskList } from './tasks.ts';
 import { unmarkedCard } from './unmarked.ts';
+import { withoutMail } from './without-mail.ts';
 
 export type TodayOf = SessionsOf &
   TasksOf & {
@@ -35,7 +36,7 @@ export function todayPage(of: TodayOf): string {
       <div class="stack">
         ${heading(title, undefined, lead)}
         ${refused !== undefined && html`<p class="banner banner-warn" role="alert">${refused}</p>`}
-        ${dayNavigation(of)}
+        ${isToday && withoutMail(signedIn)} ${dayNavigation(of)}
         ${livePart('today-tasks', isToday && card({ title: taskWords.heading, id: 'tasks', main: taskList(of) }))}
         ${livePart('today-sessions', card({ title: words.sessions, id: 'sessions', end: printLink(of), main: [...automatic(of), sessionTable(of)] }))}
         ${livePart('today-unmarked', isToday && unmarkedCard(of))}

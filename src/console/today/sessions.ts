@@ -74,7 +74,7 @@ const timeAndWhat = (booking: Booking, { centre }: SignedIn): Html => html`
 const times = ({ startsAt, endsAt }: Booking): Html | undefined =>
   startsAt &&
   html`<span class="session-time">
-    <time datetime=${startsAt.toISO() ?? undefined}>${timeInWords(startsAt)}</time>${endsAt && html`<span class="quiet">〜${timeInWords(endsAt)}</span>`}
+    <time datetime=${startsAt.toISO() ?? undefined}>${timeInWords(startsAt)}</time>${endsAt && html`<span class="quiet">～${timeInWords(endsAt)}</span>`}
   </span>`;
 
 function who({ booking, client, chat }: Session, { signedIn }: SessionsOf): Html {

@@ -2,11 +2,13 @@ import type { DateTime } from 'luxon';
 import { type Html, html } from '#pages/html.ts';
 import type { ClosureLeft } from '#store/reading/closures.ts';
 import type { Review, Task } from '#store/reading/tasks.ts';
-import { clientName, officeName, phoneOf, serviceName } from '../bookings/labels.ts';
+import type { Client } from '#store/store.ts';
+import { clientName, numberOf, officeName, phoneOf, serviceName } from '../bookings/labels.ts';
 import type { SignedIn } from '../console.ts';
 import { badge, day, moment, time } from '../shell/components.ts';
 import { linkButton, postButton } from '../shell/form.ts';
 import { leftInWords, timeInWords } from '../words/moments.ts';
+import { peopleWords } from '../words/people.ts';
 import { taskWords as words } from '../words/tasks.ts';
 import { phone } from './phone.ts';
 import { closedDaysEntry, detailsMissing, reviewEntry } from './standing-tasks.ts';
@@ -84,6 +86,7 @@ function facts(task: Task, { signedIn: { centre }, now }: TasksOf): Html[] {
   const pieces: (Html | string | false)[] = [
     client !== undefined && html`<strong>${clientName(client)}</strong>`,
     client !== undefined && phone(phoneOf(client)),
+    client !== undefined && phoneOf(client) === undefined && number(client),
     booking?.startsAt !== undefined && time(booking.startsAt, undefined, now),
     booking !== undefined && serviceName(centre, booking.serviceId),
     officeId !== undefined && centre.offices.length > 1 && officeName(centre, officeId),
@@ -92,6 +95,12 @@ function facts(task: Task, { signedIn: { centre }, now }: TasksOf): Html[] {
       : html`<span>${words.due} ${day(answerBy.minus({ milliseconds: 1 }), now)} ${badge(leftInWords(answerBy, now), answerBy <= now ? 'bad' : 'wait')}</span>`,
   ];
   return pieces.flatMap((piece) => (piece === false ? [] : html`<span class="fact">${piece}</span>`));
+}
+
+/** Whoever left no phone is looked up by it in the office's own records, where there is one. */
+function number(client: Client): Html | false {
+  const known = numberOf(client);
+  return known !== undefined && html`<span>${peopleWords.number} ${known}</span>`;
 }
 
 function acts(task: Task, of: TasksOf): Html[] {

@@ -24,7 +24,7 @@ export const accountWords = {
     newPasswordTitle: '新しいパスワードの設定',
     newPasswordLead: (name: string) => `${name}さんの新しいパスワードを設定します。ほかの端末のログインはすべて終了します。`,
     login: 'ログインID',
-    loginHint: `半角の英数字と . _ - @ を使って、${LOGIN_LENGTH.min}〜${LOGIN_LENGTH.max}文字。あとから変えられません。`,
+    loginHint: `半角の英数字と . _ - @ を使って、${LOGIN_LENGTH.min}～${LOGIN_LENGTH.max}文字。あとから変えられません。`,
     name: 'お名前',
     nameHint: '画面と操作の記録に表示されます（例：相談 太郎）。',
     password: 'パスワード',

@@ -1,3 +1,5 @@
+import { peopleWords } from './people.ts';
+
 /** Finding bookings, and entering one for somebody. */
 export const listWords = {
   title: '予約',
@@ -59,7 +61,7 @@ export const newWords = {
   known: 'この番号の方はすでに登録されています。この方の予約として入れてください。',
   errors: {
     name: '氏名を入力してください。数字や記号は使えません。',
-    number: '求職番号は「5桁-4〜8桁」の数字で入力してください。',
+    number: peopleWords.numberFormat,
     phone: '電話番号を正しく入力してください。',
     email: 'メールアドレスを正しく入力してください。',
     long: '200字までにしてください。',

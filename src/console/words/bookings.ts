@@ -1,56 +1,10 @@
-import type { Pending, Told } from '#office/office.ts';
-
-/** How the client hears of an act, after what was done. */
-const TOLD: Readonly<Record<Told, string>> = {
-  chat: '利用者にチャットでお知らせします。',
-  mail: '利用者にメールでお知らせします。',
-  address: 'メールアドレスの確認のお願いを送りました。確認されると、ミーティング情報がメールで届きます。',
-  phone: 'チャットのない方です。日時は電話などで直接お伝えください。',
-  ring: '利用者にお知らせが届きません。電話でお伝えください。',
-  nothing: '',
-};
-
-const DONE = {
-  confirmed: '予約を確定しました。',
-  offered: '日時を提案しました。',
-  declined: '申込みをお断りしました。',
-  booked: '予約を入れました。',
-  moved: '日時を変更しました。',
-  cancelled: '予約をキャンセルしました。',
-  details: 'ミーティング情報を登録しました。',
-  'my-page': 'マイページへの登録を記録しました。',
-  remark: 'メモを残しました。',
-} as const;
-
-/** What was done; it stands in an address, so only these are known. */
-export type DoneAct = keyof typeof DONE;
-
-/** What the meeting details still wait for. */
-const PENDING: Readonly<Record<Pending, string>> = {
-  address: 'メールは、利用者がメールアドレスを確認してから届きます（確認のお願いを送ってあります）。',
-  'my-page': 'マイページに登録したら、「マイページに登録済みにする」を押してください。押すと、利用者に知らせます。',
-};
-
-/**
- * "confirmed.chat" in an address is 「予約を確定しました。利用者にチャットでお知らせします。」; "details.chat.address" says as well
- * what still waits.
- */
-export function doneInWords(code: string): string | undefined {
-  const [act, ...rest] = code.split('.');
-  const done = sentence(DONE, act);
-  if (done === undefined) return undefined;
-  const [told, ...pending] = rest[0] !== undefined && sentence(TOLD, rest[0]) !== undefined ? rest : [undefined, ...rest];
-  return [done, sentence(TOLD, told) ?? '', ...pending.map((it) => sentence(PENDING, it) ?? '')].join('');
-}
-
-/** Only our own sentences stand behind the words of an address. */
-const sentence = (all: Readonly<Record<string, string>>, name: string | undefined): string | undefined =>
-  Object.entries(all).find(([known]) => known === name)?.[1];
-
+/** What the page of a booking says. What was done on it: `booking-done.ts`. */
 export const bookingWords = {
   section: '予約',
   title: (reference: string) => `予約 ${reference}`,
   noTime: '日時は未定',
+  changed: 'この予約は、ほかの操作で変わりました。',
+  showNow: '今の内容を見る',
   facts: {
     title: '予約の内容',
     reference: '予約番号',
@@ -75,6 +29,7 @@ export const bookingWords = {
     number: '求職番号',
     phone: '電話番号',
     reach: '連絡方法',
+    email: 'メールアドレス',
   },
   origin: { line: 'LINE', teams: 'Teams', staff: '職員が入力' },
   contact: { late: '遅れます', 'cannot-connect': 'つながりません' },
@@ -99,6 +54,9 @@ export const bookingWords = {
     offerOtherHint: '予約枠にない日時も提案できます。',
     decline: 'お断りする',
     declineQuestion: '申込みをお断りします。理由は利用者にそのまま伝わります。',
+    withdraw: '取下げ（利用者の申出）',
+    withdrawQuestion: '利用者から電話などで申出があったので、申込みを取り下げます。利用者にもお知らせします。',
+    withdrawConfirm: '取り下げる',
     noSlots: 'この日から3週間に空いている予約枠はありません。下に日時を入力してください。',
   },
   time: {
@@ -144,7 +102,7 @@ export const bookingWords = {
     url: '参加用のURL',
     submit: '登録して知らせる',
     change: '新しい情報に入れ替える',
-    enteredAt: (when: string) => `${when} に登録`,
+    enteredAt: (when: string, who: string | undefined) => (who === undefined ? `${when} に登録` : `${when} に ${who} が登録`),
     myPage: 'マイページに登録済みにする',
     myPageDone: (when: string) => `${when} にマイページへ登録済み`,
     only: '確定した予約だけに登録できます。',

@@ -82,7 +82,7 @@ export const calendarWords = {
 export const slotWords = {
   back: '予約枠の表へ戻る',
   dayClosed: 'この日は休業です。新しい予約は入りません。',
-  dayClosedLeft: '残っている予約には、自動のお知らせを送りません。別の日時に移すか、取り消してください。',
+  dayClosedLeft: '残っている予約には、自動のお知らせを送りません。別の日時に移すか、キャンセルしてください。',
   state: '状態',
   seats: '使用／定員',
   offered: 'うち提案中（返事待ち）',

@@ -1,3 +1,5 @@
+import { peopleWords } from './people.ts';
+
 /** The service for which the office designates people and directs when they book. */
 export const certificationWords = {
   title: '失業認定',
@@ -84,7 +86,7 @@ export const certificationWords = {
   },
   end: { label: '対象から外す', question: '対象から外し、日時の指定も取り消します。すでにある予約は残ります。', confirm: '外す' },
   errors: {
-    number: '求職番号は、5桁の数字、ハイフン、4～8桁の数字です。',
+    number: peopleWords.numberFormat,
     name: '氏名を入力してください。',
     office: '窓口を選んでください。',
     'other-name':
@@ -92,6 +94,9 @@ export const certificationWords = {
     already: 'この方は、すでに対象になっています。',
     briefing: '説明会の日を確かめてください。',
     prepareBy: '準備の期限を確かめてください。',
+    prepareByPast: '準備の期限が過ぎた日になっています。今日から後の日を入力してください。',
+    followingPast: (day: string) =>
+      `説明会の日から数えた準備の期限（${day}）は、もう過ぎています。来所が難しい方などには、別の日をここで指定してください。`,
     day: '日にちを入力してください。',
     from: '開始の時刻を入力してください。',
     to: '終了の時刻を入力してください。開始より後にしてください。',
@@ -106,6 +111,9 @@ export const certificationWords = {
     directed: '日時を指定して、チャットでお知らせしました。',
     'directed-ring': '日時を指定しました。チャットがないため、お電話でお伝えください。',
     'directed-declined': '日時を指定して、チャットでお知らせしました。指定の外の申込みは、不受理としました。',
+    'directed-narrowed': '日時を指定して、チャットでお知らせしました。提案した日時は、指定の中のものだけを残しました。',
+    'directed-ring-narrowed':
+      '日時を指定し、提案した日時は、指定の中のものだけを残しました。チャットがないため、お電話でお伝えください。',
     'directed-ring-declined': '日時を指定し、指定の外の申込みは不受理としました。チャットがないため、お電話でお伝えください。',
     prepared: '準備の期限を変えました。',
     revoked: '日時の指定を取り消しました。',

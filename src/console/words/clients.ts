@@ -90,6 +90,8 @@ export const clientWords = {
       'この方について保存しているすべての情報を書き出します。だれがいつ書き出したかは記録に残ります。取り扱いに注意してください。',
     format: '形式',
     formats: { json: 'データ（JSON）', html: '読める形（HTML）' },
+    staffOnly: '職員だけが見る記録（メモ、利用を停止した理由）も書き出す',
+    staffOnlyHint: 'ご本人に渡すときは、渡してよい内容かを確かめてください。チェックを外すと、書き出しません。',
     exportSubmit: '書き出す',
     erase: '情報を削除する',
     eraseQuestion:
@@ -97,6 +99,10 @@ export const clientWords = {
     eraseConfirm: 'ご本人からの申出を確認しました',
     eraseNeeded: 'ご本人からの申出を確認して、チェックを入れてください。',
     eraseSubmit: '削除する',
+    keep: '削除の申出を取り下げる',
+    keepQuestion:
+      'ご本人の申出による取下げです。情報は削除されずに残ります。ご本人がチャットで削除を申し出ていたときは、取り下げたことをチャットでお知らせします。',
+    keepSubmit: '取り下げる',
   },
   tasks: { title: '対応が必要なこと' },
   open: '開く',
@@ -115,30 +121,10 @@ export const clientWords = {
     'not-suspended': '停止されていません。',
     erased: '情報を削除しました。',
     waits: '削除の申出を受け付けました。開いている予約が終わると削除します。',
+    kept: '削除の申出を取り下げました。',
+    'kept.ring': '削除の申出を取り下げました。利用者にお知らせが届きません。電話でお伝えください。',
+    'not-waiting': '削除の申出はありません。',
     remark: 'メモを残しました。',
     gone: 'この方の情報は削除されているため、何も行いませんでした。',
   },
-} as const;
-
-/** The file of everything about a client. */
-export const exportWords = {
-  title: '保存している情報の一覧',
-  lead: (when: string) => `${when} に書き出しました。`,
-  sections: {
-    profile: '登録された情報',
-    conversations: 'チャット',
-    bookings: '予約',
-    consents: '同意',
-    notices: 'お知らせ',
-    remarks: '職員のメモ',
-    suspensions: '利用の停止',
-    designations: '失業認定の対象',
-    windows: '指定された日時',
-    offers: '提案した日時',
-    details: 'ミーティング情報',
-    mails: 'メール',
-    lines: 'やりとり',
-  },
-  none: 'なし',
-  filename: 'riyousha-jouhou',
 } as const;

@@ -14,26 +14,29 @@ export function dayInWords(moment: DateTime, now?: DateTime): string {
 
 export const timeInWords = (moment: DateTime): string => moment.toFormat('H:mm');
 
-/** 11月25日（水） 10:00〜10:30; without `endsAt` only the start. */
+/** 11月25日（水） 10:00～10:30; without `endsAt` only the start. */
 export function spanInWords(startsAt: DateTime, endsAt?: DateTime, now?: DateTime): string {
   const until =
-    endsAt === undefined ? '' : `〜${endsAt.hasSame(startsAt, 'day') ? timeInWords(endsAt) : momentInWords(endsAt, now)}`;
+    endsAt === undefined ? '' : `～${endsAt.hasSame(startsAt, 'day') ? timeInWords(endsAt) : momentInWords(endsAt, now)}`;
   return `${momentInWords(startsAt, now)}${until}`;
 }
 
 /** 11月25日（水） 10:00. */
 export const momentInWords = (moment: DateTime, now?: DateTime): string => `${dayInWords(moment, now)} ${timeInWords(moment)}`;
 
+/** 2026年12月1日（火）. */
+export const dayInFull = (day: DateTime): string => `${day.year}年${dayInWords(day)}`;
+
 /** 2026年12月1日（火）午前3時00分: where somebody should look twice. Noon is 午後0時. */
 export const momentInFull = (moment: DateTime): string =>
-  `${moment.year}年${dayInWords(moment)}${moment.hour < 12 ? '午前' : '午後'}${moment.hour % 12}時${moment.toFormat('mm')}分`;
+  `${dayInFull(moment)}${moment.hour < 12 ? '午前' : '午後'}${moment.hour % 12}時${moment.toFormat('mm')}分`;
 
-/** 2026年12月1日（火）午前10時00分〜10時30分; the half of the day is named again where it changes. */
+/** 2026年12月1日（火）午前10時00分～10時30分; the half of the day is named again where it changes. */
 export function spanInFull(startsAt: DateTime, endsAt: DateTime | undefined): string {
   if (endsAt === undefined) return momentInFull(startsAt);
   const [, end = ''] = momentInFull(endsAt).split('）');
   const half = startsAt.hasSame(endsAt, 'day') && startsAt.hour < 12 === endsAt.hour < 12;
-  return `${momentInFull(startsAt)}〜${half ? end.slice(2) : end}`;
+  return `${momentInFull(startsAt)}～${half ? end.slice(2) : end}`;
 }
 
 /** How long until `until`, roughly: あと2日, あと3時間, あと15分, 期限切れ. */

@@ -5,6 +5,7 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, string>> = {
   confirmed: '予約の確定',
   offered: '日時の提案',
   declined: '申込みのお断り',
+  withdrawn: '申込みの取下げ',
   expired: '申込みの期限切れ',
   'offer-expired': '日時の提案の期限切れ',
   'ask-to-ring': '電話での確認のお願い',
@@ -32,6 +33,7 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, string>> = {
   designated: '失業認定の対象',
   directed: '失業認定の日時の指定',
   erased: '情報の削除の完了',
+  'erasure-withdrawn': '削除の申出の取下げ',
   'office-alert': '窓口への連絡',
 };
 

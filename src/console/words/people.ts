@@ -5,6 +5,7 @@ export const peopleWords = {
   unreadable: '（読み取れません）',
   noNumber: '番号なし',
   number: '求職番号',
+  numberFormat: '求職番号は、5桁の数字、ハイフン、4～8桁の数字です。',
   name: '氏名',
   phone: '電話番号',
   email: 'メールアドレス',

@@ -58,6 +58,7 @@ export const remindersWords = {
     people: (count: number) => `${count}件`,
     ring: '電話する数',
     already: '本日送信済み（送りません）',
+    noDetails: 'ミーティング情報が未入力（送りません）',
     quota: '今月の残り通数',
     quotaLeft: (left: number, limit: number | undefined) =>
       limit === undefined

@@ -33,9 +33,6 @@ export const shellWords = {
   waiting: (count: number) => `${count}件`,
   /** A title in the browser's tab. */
   tab: (title: string, centre: string) => `${title}｜${centre}｜${PRODUCT}`,
-  /** For administrators: offices without an address in the centre file; no names, all of them. */
-  withoutMail: (offices: readonly string[]) =>
-    `${offices.length > 0 ? `${offices.join('、')}の` : ''}メールの宛先が施設ファイルに登録されていないため、コンソールをだれも開いていない間の用件は、メールでお知らせできません。`,
   updated: '表示を新しくしました。',
   ended: 'ログインの期限が切れました。入力中の内容は、必要であれば控えてからログインしてください。',
   signInAgain: 'ログインへ',

@@ -8,7 +8,7 @@ export const statisticsWords = {
   show: '集計する',
   presets: 'よく使う期間',
   preset: { weeks: '直近12週', month: '先月', year: '年度' },
-  period: (from: string, to: string) => `${from}〜${to}`,
+  period: (from: string, to: string) => `${from}～${to}`,
   errors: {
     from: '開始日を入力してください。',
     to: '終了日を、開始日以後で入力してください。',
@@ -48,14 +48,14 @@ export const statisticsWords = {
     bookings: {
       week: {
         title: '週ごとの予約',
-        desc: '週ごとの予約の数を、相談した数・これからの予約・取り消しや欠席に分けて示した棒グラフ。',
+        desc: '週ごとの予約の数を、相談した数・これからの予約・キャンセルや欠席に分けて示した棒グラフ。',
       },
       month: {
         title: '月ごとの予約',
-        desc: '月ごとの予約の数を、相談した数・これからの予約・取り消しや欠席に分けて示した棒グラフ。',
+        desc: '月ごとの予約の数を、相談した数・これからの予約・キャンセルや欠席に分けて示した棒グラフ。',
       },
     },
-    endings: { title: '取り消しと欠席の内訳', desc: '相談に至らなかった予約の理由ごとの数を示した棒グラフ。' },
+    endings: { title: 'キャンセルと欠席の内訳', desc: '相談に至らなかった予約の理由ごとの数を示した棒グラフ。' },
     offices: { title: '窓口ごとの予約', desc: '窓口ごとの予約の数を示した棒グラフ。' },
     reminders: {
       week: { title: '週ごとのお知らせ', desc: '週ごとに送ったお知らせの数を示した棒グラフ。' },
@@ -65,10 +65,10 @@ export const statisticsWords = {
   table: (title: string) => `${title}の表`,
   parts: {
     sessions: '予約と相談',
-    endings: '取り消しとお知らせ',
+    endings: 'キャンセルとお知らせ',
     held: '相談した',
     open: 'これから・結果待ち',
-    ended: '取り消し・欠席',
+    ended: 'キャンセル・欠席',
   },
   columns: {
     bookings: '予約',
@@ -91,7 +91,8 @@ export const statisticsWords = {
   /** Beside a bar. */
   short: { presumed: 'みなし', byClient: '利用者', byStaff: '窓口' },
   byOffice: '窓口ごとの数',
-  movedHint: '「日時変更」は、変更前の予約の数です。予約の数には、変更後の予約を1件として数えます。',
+  movedHint:
+    '「日時変更」は、変更前の予約の数です。予約の数には、変更後の予約を1件として数えます。申込みからの日数は、はじめの申込みから数えます。',
 } as const;
 
 export const exportWords = {
@@ -112,15 +113,15 @@ export const exportWords = {
     noShow: '無断欠席',
     madeAt: '申込日時',
     origin: '受付経路',
-    endedBy: '取り消した人',
+    endedBy: 'キャンセルなどをした人',
     wish: 'どなたの都合か',
-    endedWhy: '取り消しの理由コード',
+    endedWhy: 'キャンセルなどの理由',
     name: '氏名',
     jobSeekerNumber: '求職番号',
   },
   origins: { line: 'LINE', teams: 'Teams', staff: '職員' } as Readonly<Record<string, string>>,
   actors: { client: '利用者', staff: '職員', system: '自動' } as Readonly<Record<string, string>>,
-  /** At whose wish a booking was cancelled. */
+  /** At whose wish a booking was cancelled or moved. */
   wishes: { client: '利用者の申出', office: '窓口の都合' },
   yes: 'はい',
 } as const;

@@ -104,6 +104,7 @@ export const termsWords = {
   said: {
     drafted: '下書きに登録しました。内容と違いを確かめて、公開してください。',
     published: '公開しました。',
+    'published-before': 'この版は、すでに公開されています。',
     discarded: '下書きを削除しました。',
   },
 } as const;

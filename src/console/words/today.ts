@@ -41,7 +41,7 @@ export const todayWords = {
   noShow: '不参加',
   /** `told`: what the client hears at once; undefined where they hear nothing. */
   noShowAsks: (told: string | undefined) =>
-    `来なかったことを記録し、予約を取り消します。今日のうちは「記録を取り消す」で元に戻せます。${
+    `来なかったことを記録し、予約をキャンセルします。今日のうちは「記録を取り消す」で元に戻せます。${
       told === undefined ? '利用者へのお知らせはありません。' : `利用者には、すぐに「${told}」とお知らせします。`
     }`,
   noShowConfirm: '来なかったと記録する',
@@ -65,6 +65,9 @@ export const todayWords = {
     url: 'URL',
   },
   enterDetails: '入力する',
+  /** For administrators: offices without an address in the centre file; no names, all of them. */
+  withoutMail: (offices: readonly string[]) =>
+    `${offices.length > 0 ? `${offices.join('、')}の` : ''}メールの宛先が施設ファイルに登録されていないため、コンソールをだれも開いていない間の用件は、メールでお知らせできません。`,
   said: {
     attended: '来た記録をつけました。',
     'attended-by-phone': '電話で実施した記録をつけました。',

@@ -27,13 +27,14 @@ async function erase(due: Due, clientId: string): Promise<boolean> {
   return true;
 }
 
-/** The client's centre, or undefined where nothing waits. Looked up before the lock was ours: it may have been done since, or a booking may have been begun. */
+/**
+ * The client's centre, or undefined where nothing waits. Looked up before the lock was ours: it may have been done or taken back since,
+ * or a booking may have been begun.
+ */
 async function centreOfWaiting({ turn, now }: Due, clientId: string): Promise<string | undefined> {
-  const [client, known] = [await turn.client(), await turn.clientById(clientId)];
-  // Whom staff entered without a conversation has asked at the office.
-  const asked = client?.id === clientId ? client.erasureAskedAt !== undefined : known?.profile !== undefined;
-  if (!asked) return undefined;
-  return (await turn.erasureWaits(now, clientId)) ? undefined : known?.centreId;
+  const client = await turn.clientById(clientId);
+  if (!client?.erasureAsked) return undefined;
+  return (await turn.erasureWaits(now, clientId)) ? undefined : client.centreId;
 }
 
 type Whose = { centreId: string; clientId: string; conversation: Conversation | undefined };

@@ -5,12 +5,15 @@ import { type AbleToCome, ableToCome, type DetailsReached } from '#policy/able-t
 import type { Centre } from '#policy/centre.ts';
 import type { StaffClosure } from '#policy/closures.ts';
 import type { Booking } from '#store/store.ts';
-import { type Due, lockOf, type Sweeping, safely, settle } from '../stage.ts';
+import { type Due, lockOf, type Sweeping, SYSTEM, safely, settle } from '../stage.ts';
 
 const AT_A_TIME = 200;
 
 /** What staff have to do about whom something kept from coming. */
 const TASKS = { 'closed-day': 'closed-day-session', 'details-not-delivered': 'details-not-delivered' } as const;
+
+/** What staff had to do so that the details get there in time: the call takes their place. */
+const TO_DELIVER_THEM = ['my-page', 'no-address', 'address-unconfirmed'];
 
 /**
  * Today's sessions that have begun and to which their clients cannot have come: staff ring. Nothing is told and no state changes. Once a
@@ -52,6 +55,7 @@ const ring = (sweeping: Sweeping, found: Booking): Promise<number> =>
     if (able?.kind !== 'hindered') return 0;
     const { id: bookingId, centreId, officeId } = booking;
     await turn.raiseTask({ kind: TASKS[able.by], centreId, officeId, bookingId, at, dueAt: at });
+    if (able.by === 'details-not-delivered') await turn.settleTasks({ bookingId, kinds: TO_DELIVER_THEM }, at, SYSTEM);
     return 1;
   });
 

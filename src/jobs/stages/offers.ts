@@ -18,9 +18,9 @@ const expire = (sweeping: Sweeping, { id: bookingId, conversationId, clientId }:
   settle(sweeping, lockOf({ conversationId, clientId }), async (due) => {
     const { turn, now: at } = due;
     // Staff may have made another offer since it was found.
-    const found = await turn.booking(bookingId);
-    if (found?.offerBy === undefined || at < found.offerBy) return false;
-    if (await wroteBefore(due, found.offerBy)) return false;
+    const ends = await turn.offerEnds(bookingId);
+    if (ends === undefined || at < ends) return false;
+    if (await wroteBefore(due, ends)) return false;
     const booking = await turn.changeState({
       bookingId,
       from: ['offered'],

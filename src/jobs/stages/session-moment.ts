@@ -1,8 +1,9 @@
 import { serviceOf } from '#bot/carry-out/context.ts';
 import type { Notice } from '#bot/replies/compose.ts';
 import { aboutOf } from '#office/about.ts';
-import { waitsForAddress } from '#office/address-first.ts';
+import { type AboutDetails, aboutDetailsNow } from '#office/about-details.ts';
 import type { Centre, Service } from '#policy/centre.ts';
+import { momentKey } from '#policy/session-moments.ts';
 import type { Booking } from '#store/store.ts';
 import { type Due, SYSTEM } from '../stage.ts';
 import type { Pending } from './sessions.ts';
@@ -20,37 +21,30 @@ export function handleMoment(due: Due, session: Session, { moment, judged }: Pen
     case 'presumed-cancelled':
       return presume(due, service, booking);
     default:
-      return remind(due, service, session, moment.kind);
+      return remind(due, session, moment.kind);
   }
 }
 
 type Moment = Pending['moment'];
 type Reminder = Exclude<Moment['kind'], 'not-connected' | 'presumed-cancelled'>;
 
-const onceKeyOf = (kind: Moment['kind'], { id }: Booking) => `${kind}:${id}`;
-
 async function noteNotNeeded({ turn, now: at }: Due, booking: Booking, kind: Moment['kind'], why: string): Promise<boolean> {
   const { id: bookingId, centreId, officeId, clientId, conversationId } = booking;
-  const onceKey = onceKeyOf(kind, booking);
+  const onceKey = momentKey(kind, booking.id);
   const what = { by: 'nothing', state: 'not-needed', why } as const;
   const { told } = await turn.tell({ onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, at, what });
   return told;
 }
 
 async function remind(
-  { turn, tell }: Due,
-  service: Service,
-  { booking, detailsReady }: Session,
+  { turn, tell, now }: Due,
+  { centre, booking, detailsReady: hasDetails }: Session,
   kind: Reminder,
 ): Promise<boolean> {
-  const inChat = service.meeting.details.some(({ way }) => way === 'chat');
   const { first } = await tell({
-    notice: reminderOf(kind, booking, {
-      detailsReady: inChat && detailsReady,
-      addressFirst: await waitsForAddress(turn, service, booking.clientId),
-    }),
+    notice: reminderOf(kind, booking, await aboutDetailsNow(turn, centre, { booking, hasDetails, now })),
     kind,
-    onceKey: onceKeyOf(kind, booking),
+    onceKey: momentKey(kind, booking.id),
     booking,
     clientId: booking.clientId,
     needsState: 'confirmed',
@@ -59,7 +53,7 @@ async function remind(
   return first;
 }
 
-function reminderOf(kind: Reminder, booking: Booking, how: { detailsReady: boolean; addressFirst: boolean }): Notice {
+function reminderOf(kind: Reminder, booking: Booking, how: AboutDetails): Notice {
   const about = aboutOf(booking);
   if (kind === 'room-opens') return { kind: 'roomOpens', booking: about, detailsReady: how.detailsReady };
   return { kind: 'reminder', booking: about, when: kind === 'reminder-morning' ? 'morning' : 'day-before', ...how };
@@ -73,7 +67,7 @@ async function ring(due: Due, booking: Booking, { kind, until }: Moment): Promis
   const { first } = await tell({
     notice: { kind: 'notConnected', booking: aboutOf(booking) },
     kind: 'not-connected',
-    onceKey: onceKeyOf(kind, booking),
+    onceKey: momentKey(kind, booking.id),
     booking,
     clientId,
     needsState: 'confirmed',
@@ -91,7 +85,7 @@ async function presume(due: Due, service: Service, booking: Booking): Promise<bo
   const { first } = await tell({
     notice: { kind: 'presumedCancelled', booking: aboutOf(booking) },
     kind: 'presumed-cancelled',
-    onceKey: onceKeyOf('presumed-cancelled', booking),
+    onceKey: momentKey('presumed-cancelled', bookingId),
     booking,
     clientId,
     needsState: 'presumed-cancelled',

@@ -41,7 +41,7 @@ async function tellOne({ parts, turn, now: at }: Due, { version, onceKey, client
       termsId: version.termsId,
       effectiveOn: version.effectiveAt.setZone(ZONE),
       changes: version.notice,
-      url: `${publicUrl}/terms/${centre.id}?lang=${language}`,
+      url: `${publicUrl}/terms/${centre.id}?version=${version.id}&lang=${language}`,
     },
     { centre, language, now: at, publicUrl },
   );

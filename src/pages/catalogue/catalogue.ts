@@ -12,6 +12,10 @@ export type Catalogue = {
   terms: {
     title: string;
     lead: string;
+    /** Where the page has an office's own text. */
+    titleInFull: string;
+    leadInFull: string;
+    /** Above a summary without the office's own text. */
     authoritative: string;
     contents: string;
     dated: string;

@@ -9,8 +9,11 @@ export const en: Catalogue = {
   terms: {
     title: 'The terms of use in short',
     lead: 'The main points, article by article.',
+    titleInFull: 'The terms of use',
+    leadInFull:
+      'The official terms in Japanese come first, then a summary made by this booking service. Where they differ, the official terms are authoritative.',
     authoritative:
-      'This page is a summary made by this booking service; it is not the terms of use themselves. Where they differ, the office’s official document in Japanese is authoritative. To see the official document, please ask the office below.',
+      'The summary below was made by this booking service; it is not the terms of use themselves. Where they differ, the office’s official document in Japanese is authoritative. To see the official document, please ask the office below.',
     contents: 'Terms on this page',
     dated: 'Dated',
     newest: (day) => `${day} (newest)`,
@@ -134,7 +137,7 @@ export const en: Catalogue = {
     confirm: 'Send it to this address',
     confirmed: {
       title: 'Confirmed',
-      text: ['Thank you. We will send the meeting details to this address.', 'You may close this page.'],
+      text: ['Thank you. We will send what you need to join to this address.', 'You may close this page.'],
     },
     gone: {
       title: 'This page cannot be used',

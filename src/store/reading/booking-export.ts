@@ -4,6 +4,7 @@ import { dateOf, momentOf, momentOrNone, Prisma } from '../prisma.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
 import type { BookingState } from '../store.ts';
+import { appliedAt } from './applied.ts';
 
 export type ExportedBooking = {
   reference: string;
@@ -13,7 +14,8 @@ export type ExportedBooking = {
   /** Exclusive. */
   endsAt: DateTime | undefined;
   state: BookingState;
-  createdAt: DateTime;
+  /** When the client first applied: of what was moved, when the first of its line was made. */
+  appliedAt: DateTime;
   /** line, teams, staff. */
   origin: string;
   noShow: boolean;
@@ -36,6 +38,7 @@ type Row = {
   ends_at: Date | null;
   state: BookingState;
   made_at: Date;
+  applied_at: Date;
   origin: string;
   no_show_at: Date | null;
   actor_kind: string | null;
@@ -68,7 +71,7 @@ function batch(by: 'starts_at' | 'created_at', where: ExportWhere, after: After,
   const key = Prisma.raw(`b.${by}`);
   const timeless = by === 'created_at' ? Prisma.sql`AND b.starts_at IS NULL` : Prisma.empty;
   return db.$queryRaw<Row[]>`
-    SELECT b.id AS booking_id, b.reference, b.service_id, b.office_id, b.starts_at, b.ends_at, b.state, b.created_at AS made_at, b.origin,
+    SELECT b.id AS booking_id, b.reference, b.service_id, b.office_id, b.starts_at, b.ends_at, b.state, b.created_at AS made_at, ${appliedAt('b')} AS applied_at, b.origin,
            b.no_show_at, ending.actor_kind, ending.reason,
            k.id, k.name, k.job_seeker_number, NULL AS email, NULL AS phone, NULL AS topic, NULL AS companions, k.erasure_asked_at
       FROM booking b JOIN client k ON k.id = b.client_id LEFT JOIN LATERAL (
@@ -93,7 +96,7 @@ function exportedFrom(row: Row, people: boolean, vault: Vault): ExportedBooking 
     startsAt: momentOrNone(row.starts_at),
     endsAt: momentOrNone(row.ends_at),
     state: row.state,
-    createdAt: momentOf(row.made_at),
+    appliedAt: momentOf(row.applied_at),
     origin: row.origin,
     noShow: row.no_show_at !== null,
     endedBy: row.actor_kind ?? undefined,

@@ -12,10 +12,14 @@ export type Neighbour = { id: string; reference: string; startsAt: DateTime | un
 
 export type BookingView = BookingWithClient & {
   details: MeetingDetails | undefined;
+  /** The name of whoever entered them. */
+  detailsBy: string | undefined;
   offered: DateTime[];
   moves: Neighbour | undefined;
   /** What replaced it, or would. */
   movedBy: Neighbour | undefined;
+  /** The client's own e-mail address is theirs for certain. */
+  emailConfirmed: boolean;
   /** Over which channel the client writes; undefined for somebody without chat. */
   channel: ChannelName | undefined;
   reachable: boolean;
@@ -43,11 +47,19 @@ type Linked<P extends string> = { [K in `${P}_id` | `${P}_reference`]: string | 
 type Row = BookingWithClientRow &
   DetailsColumns &
   Linked<'old'> &
-  Linked<'new'> & { offered: number[]; channel: ChannelName | null; reachable: boolean | null };
+  Linked<'new'> & {
+    offered: number[];
+    d_by_name: string | null;
+    channel: ChannelName | null;
+    reachable: boolean | null;
+    email_confirmed: boolean;
+  };
 
 export const bookingPageOver = (vault: Vault) => ({
   /** Undefined where the centre has no such booking. */
   one: (centreId: string, id: string): Promise<BookingView | undefined> => retrying(() => one(centreId, id, vault)),
+  /** The booking that the form of this page has made; undefined where it has made none. */
+  bookedOn: (centreId: string, pageId: string): Promise<string | undefined> => retrying(() => bookedOn(centreId, pageId, vault)),
   /** Everything that happened to it, the first first. */
   happenings: (bookingId: string): Promise<Happening[]> => retrying(() => happenings(bookingId, vault)),
 });
@@ -57,13 +69,15 @@ const linked = (alias: string) =>
 
 async function one(centreId: string, id: string, vault: Vault): Promise<BookingView | undefined> {
   const rows = await vault.db.$queryRaw<Row[]>`
-    SELECT ${WITH_CLIENT}, ${DETAILS_COLUMNS}, ${linked('old')}, ${linked('new')}, c.channel, c.reachable,
+    SELECT ${WITH_CLIENT}, ${DETAILS_COLUMNS}, s.name AS d_by_name, ${linked('old')}, ${linked('new')}, c.channel, c.reachable,
+           coalesce(k.email_confirmed_index = k.email_index, false) AS email_confirmed,
            ARRAY(SELECT (extract(epoch FROM o.starts_at) * 1000)::float8 FROM offer_time o
                   WHERE o.booking_id = b.id AND o.state = 'open' ORDER BY o.starts_at) AS offered
       FROM booking b
       JOIN client k ON k.id = b.client_id
       LEFT JOIN conversation c ON c.id = b.conversation_id
       LEFT JOIN meeting_details d ON d.booking_id = b.id AND d.void_at IS NULL
+      LEFT JOIN staff s ON s.id::text = d.entered_by
       LEFT JOIN booking old ON old.id = b.moves_booking_id
       LEFT JOIN LATERAL (
         SELECT * FROM booking n WHERE n.moves_booking_id = b.id AND n.state NOT IN ('held', 'released') ORDER BY n.created_at DESC LIMIT 1
@@ -74,9 +88,11 @@ async function one(centreId: string, id: string, vault: Vault): Promise<BookingV
   return {
     ...bookingWithClient(row, vault),
     details: detailsOf(row, vault),
+    detailsBy: row.d_by_name ?? undefined,
     offered: row.offered.map((millis) => DateTime.fromMillis(millis, { zone: ZONE })),
     moves: neighbour(row.old_id, row.old_reference, row.old_starts_at, row.old_state),
     movedBy: neighbour(row.new_id, row.new_reference, row.new_starts_at, row.new_state),
+    emailConfirmed: row.email_confirmed,
     channel: row.channel ?? undefined,
     reachable: row.reachable ?? false,
   };
@@ -90,6 +106,13 @@ function neighbour(
 ): Neighbour | undefined {
   if (id === null || reference === null || state === null) return undefined;
   return { id, reference, startsAt: momentOrNone(startsAt), state };
+}
+
+async function bookedOn(centreId: string, pageId: string, { db }: Vault): Promise<string | undefined> {
+  const rows = await db.$queryRaw<{ booking_id: string }[]>`
+    -- The ledger's key by which staff's booking for somebody is made once a page.
+    SELECT booking_id FROM notice WHERE once_key = ${`booked:${pageId}`} AND centre_id = ${centreId} AND booking_id IS NOT NULL`;
+  return rows[0]?.booking_id;
 }
 
 type AuditRow = {

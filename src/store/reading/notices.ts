@@ -27,6 +27,12 @@ export type LedgerRow = {
   client: Client | undefined;
   /** The client blocked us, so that nothing reaches them but a call. */
   blocked: boolean;
+  /** The client has a chat, perhaps another than then, in which they can be written to now. */
+  reachable: boolean;
+  /** Of no use from then on. */
+  uselessAt: DateTime | undefined;
+  /** Of one that failed: it was sent once more, and that is on its way or has arrived. */
+  sentAgain: boolean;
 };
 
 export type LedgerWhere = {
@@ -57,6 +63,9 @@ type Row = {
   office_id: string | null;
   staff_name: string | null;
   blocked: boolean | null;
+  reachable: boolean;
+  useless_at: Date | null;
+  sent_again: boolean;
 } & BriefBookingColumns & { [K in keyof ClientColumns]: ClientColumns[K] | null };
 
 export const noticesOver = (vault: Vault) => ({
@@ -66,6 +75,16 @@ export const noticesOver = (vault: Vault) => ({
 });
 
 const FATE = Prisma.sql`coalesce(o.state, m.state, n.state)`;
+
+const REACHABLE = Prisma.sql`EXISTS (
+             SELECT FROM conversation r WHERE r.client_id = coalesce(n.client_id, b.client_id) AND r.reachable)`;
+
+/** The keys of what was sent again are made in `office/resending.ts`. */
+const SENT_AGAIN = Prisma.sql`${FATE} = 'failed' AND EXISTS (
+             SELECT FROM notice a LEFT JOIN outbox ao ON ao.id = a.outbox_id LEFT JOIN mail am ON am.id = a.mail_id
+              WHERE a.client_id = n.client_id
+                AND starts_with(a.once_key, regexp_replace(n.once_key, ':again:[0-9]+$', '') || ':again:')
+                AND coalesce(ao.state, am.state, a.state) IN ('planned', 'queued', 'sent'))`;
 
 async function page(where: LedgerWhere, limit: number, after: After | undefined, vault: Vault): Promise<LedgerRow[]> {
   const conditions = [
@@ -87,7 +106,8 @@ async function rowsWhere(where: Prisma.Sql, limit: number, vault: Vault): Promis
   const rows = await vault.db.$queryRaw<Row[]>`
     SELECT n.id, n.kind, ${FATE} AS fate, coalesce(o.why, m.why, n.why) AS why, n.channel, n.created_at, n.run_id,
            coalesce(o.finished_at, m.finished_at) AS finished_at, coalesce(n.office_id, b.office_id) AS office_id,
-           s.name AS staff_name, NOT c.reachable AS blocked,
+           s.name AS staff_name, NOT c.reachable AS blocked, ${REACHABLE} AS reachable, ${SENT_AGAIN} AS sent_again,
+           coalesce(o.useless_at, m.useless_at) AS useless_at,
            ${BRIEF_BOOKING},
            ${PREFIXED_CLIENT}
       FROM notice n
@@ -117,5 +137,8 @@ function rowFrom(row: Row, vault: Vault): LedgerRow {
     booking: briefBooking(row),
     client: row.k_id === null ? undefined : clientOf({ ...row, k_id: row.k_id }, vault),
     blocked: row.blocked ?? false,
+    reachable: row.reachable,
+    uselessAt: momentOrNone(row.useless_at),
+    sentAgain: row.sent_again,
   };
 }

@@ -5,20 +5,19 @@ import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
 import type { BookingState } from '../store.ts';
 import { type BookingWithClient, type BookingWithClientRow, bookingWithClient, WITH_CLIENT } from './booking-with-client.ts';
+import { DETAILS_COLUMNS, type DetailsColumns, type DetailsFacts, detailsFactsFrom } from './details-facts.ts';
 import { JOIN_REACHED, REACHED_COLUMNS, type Reached, type ReachedColumns, reachedFrom } from './reached.ts';
 
 /** A booking that staff may remind its client of. */
-export type Remindable = BookingWithClient & {
-  /** Undefined where the client has never chatted. */
-  reach: Reached | undefined;
-  detailsReady: boolean;
-  /** The client's e-mail address is not confirmed yet. */
-  addressFirst: boolean;
-  /** Staff closed the day of the session for its office: no reminder goes out. */
-  dayClosed: boolean;
-  /** Templates of reminders by hand that are on their way, or went out, on `day`. */
-  remindedToday: string[];
-};
+export type Remindable = BookingWithClient &
+  DetailsFacts & {
+    /** Undefined where the client has never chatted. */
+    reach: Reached | undefined;
+    /** Staff closed the day of the session for its office: no reminder goes out. */
+    dayClosed: boolean;
+    /** Templates of reminders by hand that are on their way, or went out, on `day`. */
+    remindedToday: string[];
+  };
 
 export type RemindableWhere = {
   centreId: string;
@@ -30,8 +29,7 @@ export type RemindableWhere = {
   officeId?: string | undefined;
 };
 
-type Row = BookingWithClientRow &
-  ReachedColumns & { details_ready: boolean; address_first: boolean; day_closed: boolean; reminded: string[] };
+type Row = BookingWithClientRow & ReachedColumns & DetailsColumns & { day_closed: boolean; reminded: string[] };
 
 export const remindableOver = (vault: Vault) => ({
   /** Soonest first. `day`: today, for what was sent already. */
@@ -58,9 +56,7 @@ const matching = ({ centreId, from, to, state, serviceId, officeId }: Remindable
 
 async function select(where: Prisma.Sql, limit: number, day: DateTime, vault: Vault): Promise<Remindable[]> {
   const rows = await vault.db.$queryRaw<Row[]>`
-    SELECT ${WITH_CLIENT}, ${REACHED_COLUMNS},
-           EXISTS (SELECT FROM meeting_details d WHERE d.booking_id = b.id AND d.void_at IS NULL) AS details_ready,
-           k.email_index IS NOT NULL AND k.email_confirmed_index IS DISTINCT FROM k.email_index AS address_first,
+    SELECT ${WITH_CLIENT}, ${REACHED_COLUMNS}, ${DETAILS_COLUMNS},
            ${DAY_CLOSED} AS day_closed,
            ARRAY(
              SELECT DISTINCT r.template
@@ -77,8 +73,7 @@ async function select(where: Prisma.Sql, limit: number, day: DateTime, vault: Va
   return rows.map((row) => ({
     ...bookingWithClient(row, vault),
     reach: reachedFrom(row),
-    detailsReady: row.details_ready,
-    addressFirst: row.address_first,
+    ...detailsFactsFrom(row),
     dayClosed: row.day_closed,
     remindedToday: row.reminded,
   }));

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { dateOf } from '../prisma.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
+import { appliedAt } from './applied.ts';
 
 /** Counts for the statistics page. Nobody is named, and nothing sealed is opened. */
 
@@ -11,7 +12,7 @@ import type { Vault } from '../scope.ts';
  */
 export type BookingFigures = {
   bookings: number;
-  /** Days between making and session, the median; none without a session. */
+  /** Days between the first application and the session, the median; none without a session. */
   leadDays: number | undefined;
   attended: number;
   attendedByPhone: number;
@@ -45,7 +46,7 @@ type Grouped<T> = { [K in keyof T]: T[K] extends number ? number : T[K] | null }
 async function bookingFigures({ centreId, from, to, by }: Period, { db }: Vault): Promise<BookingGroup[]> {
   const rows = await db.$queryRaw<(Grouped<BookingFigures> & { since: string | null; officeId: string | null })[]>`
     WITH counted AS (
-      SELECT id, office_id, state, no_show_at, created_at, starts_at, starts_at AS day FROM booking
+      SELECT id, office_id, state, no_show_at, ${appliedAt('booking')} AS applied_at, starts_at, starts_at AS day FROM booking
        WHERE centre_id = ${centreId} AND starts_at >= ${dateOf(from)} AND starts_at < ${dateOf(to)}
       UNION ALL
       SELECT id, office_id, state, no_show_at, created_at, starts_at, created_at FROM booking
@@ -53,7 +54,7 @@ async function bookingFigures({ centreId, from, to, by }: Period, { db }: Vault)
     ), told AS (
       SELECT counted.*, coalesce(ending.actor_kind = 'staff' AND ending.reason IS DISTINCT FROM 'asked-by-client', false) AS by_staff,
              to_char(date_trunc(${by}, day AT TIME ZONE 'Asia/Tokyo'), 'YYYY-MM-DD') AS since,
-             (starts_at AT TIME ZONE 'Asia/Tokyo')::date - (created_at AT TIME ZONE 'Asia/Tokyo')::date AS lead
+             (starts_at AT TIME ZONE 'Asia/Tokyo')::date - (applied_at AT TIME ZONE 'Asia/Tokyo')::date AS lead
         FROM counted LEFT JOIN LATERAL (
           SELECT a.actor_kind, a.reason FROM audit a
            WHERE counted.state = 'cancelled' AND a.booking_id = counted.id AND a.action = 'booking-state' AND a.to_state = 'cancelled'

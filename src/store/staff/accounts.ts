@@ -60,6 +60,8 @@ export const reassign = (change: Reassignment, vault: Vault): Promise<AccountCha
     await tx.$executeRaw`
       INSERT INTO staff_centre (staff_id, centre_id) SELECT ${account.id}::uuid, unnest(${[...centreIds]}::text[]) ON CONFLICT DO NOTHING`;
     if (account.role === 'administrator') await withdrawMadeBy(account.id, change, tx, administers);
+    // Made by somebody whose reach was enough for the account of before.
+    await withdrawResets(account.id, change.now, tx);
     const [before, after] = [[...account.centre_ids], [...centreIds]].map((it) => it.sort().join(' '));
     const detail = { role, centres: after ?? '', roleBefore: account.role, centresBefore: before ?? '' };
     return note('staff-reassigned', change, tx, detail);

@@ -125,7 +125,7 @@ export async function withdrawMadeBy(
   for (const { id } of withdrawn) await tx.$executeRaw(notedWithdrawn(id, by, now));
 }
 
-/** Links for a new password: of somebody who gets a new one, or may not come in any more. */
+/** Links for a new password: of somebody who gets a new one, may not come in any more, or has another reach. */
 export const withdrawResets = (staffId: string, now: DateTime, tx: Tx): Promise<number> => tx.$executeRaw`
   UPDATE staff_invitation SET used_at = ${dateOf(now)} WHERE staff_id = ${staffId}::uuid AND used_at IS NULL`;
 

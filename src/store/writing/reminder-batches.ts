@@ -3,12 +3,13 @@ import type { DateTime } from 'luxon';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from '../booking-row.ts';
 import { DAY_CLOSED } from '../closures.ts';
 import { dateOf, type Tx } from '../prisma.ts';
+import { DETAILS_COLUMNS, type DetailsColumns, type DetailsFacts, detailsFactsFrom } from '../reading/details-facts.ts';
 import { JOIN_REACHED, REACHED_COLUMNS, type Reached, type ReachedColumns, reachedFrom } from '../reading/reached.ts';
 import type { Vault } from '../scope.ts';
 import type { Booking, BookingState } from '../store.ts';
 
 /** A reminder that is about to become a message: the booking as it is now, and the conversation in which its client is reached. */
-export type PlannedReminder = {
+export type PlannedReminder = DetailsFacts & {
   noticeId: string;
   booking: Booking;
   /** The state that it was picked in. */
@@ -17,10 +18,6 @@ export type PlannedReminder = {
   extra: string | undefined;
   /** Undefined where the client has never chatted. */
   reach: Reached | undefined;
-  /** There are meeting details to show. */
-  detailsReady: boolean;
-  /** The client's e-mail address is not confirmed yet. */
-  addressFirst: boolean;
   /** Staff closed the day of the session for its office. */
   dayClosed: boolean;
 };
@@ -33,14 +30,13 @@ export type Decided =
 export type Decide = (planned: PlannedReminder) => Decided;
 
 type Row = BookingRow &
-  ReachedColumns & {
+  ReachedColumns &
+  DetailsColumns & {
     notice_id: string;
     run_id: string;
     picked_in: BookingState;
     template: string;
     extra: string | null;
-    details_ready: boolean;
-    address_first: boolean;
     day_closed: boolean;
   };
 
@@ -64,10 +60,7 @@ export async function claimBatch(
 async function claim(runId: string, limit: number, tx: Tx, vault: Vault): Promise<PlannedReminder[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT n.id AS notice_id, n.run_id, r.booking_state AS picked_in, r.template, r.extra,
-           ${REACHED_COLUMNS},
-           EXISTS (SELECT FROM meeting_details d WHERE d.booking_id = b.id AND d.void_at IS NULL) AS details_ready,
-           EXISTS (SELECT FROM client k WHERE k.id = b.client_id AND k.email_index IS NOT NULL
-                      AND k.email_confirmed_index IS DISTINCT FROM k.email_index) AS address_first,
+           ${REACHED_COLUMNS}, ${DETAILS_COLUMNS},
            ${DAY_CLOSED} AS day_closed,
            ${BOOKING_COLUMNS}
       FROM notice n
@@ -88,8 +81,7 @@ const plannedFrom = (row: Row, vault: Vault): PlannedReminder => ({
   extra:
     row.extra === null ? undefined : vault.sealing.open(row.extra, { table: 'reminder_run', column: 'extra', id: row.run_id }),
   reach: reachedFrom(row),
-  detailsReady: row.details_ready,
-  addressFirst: row.address_first,
+  ...detailsFactsFrom(row),
   dayClosed: row.day_closed,
 });
 

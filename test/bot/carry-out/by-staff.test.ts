@@ -62,7 +62,8 @@ describe('a day that staff closed', () => {
     // Three business days after Friday the 20th: the 24th to the 26th, Monday being a holiday; two of them are closed.
     await closes('matsudo-mothers', null, '2026-11-25', '2026-11-26');
     const bookingId = await holds(counter, taro, FRIDAY, '2026-12-08T11:00');
-    expect(await does(taro, FRIDAY, { do: 'confirmHold', bookingId })).toMatchObject({ booking: { answerBy: '2026-11-30' } });
+    const answerBy = '2026-12-01T00:00:00.000+09:00';
+    expect(await does(taro, FRIDAY, { do: 'confirmHold', bookingId })).toMatchObject({ booking: { answerBy } });
   });
 
   test('while a seat of it is held is judged at the press', async () => {

@@ -71,7 +71,7 @@ describe('picking an offered time (S0 article 6(3), S1 6(2))', () => {
     });
   });
 
-  test('is not too late while the client has not heard of the offer, as long as it is to come', async () => {
+  test('is not too late while the client has not heard of the offer, up to the day before its last one', async () => {
     const tonight = '2026-11-20T20:00';
     times = await offers(counter, hanako, bookingId, ['2026-11-20T20:30', '2027-03-17T11:00'], tonight);
     await counter.sql.query(
@@ -79,7 +79,8 @@ describe('picking an offered time (S0 article 6(3), S1 6(2))', () => {
        VALUES (gen_random_uuid(), $1, 'offered', 'matsudo-mothers', $2, 'failed', 'unreachable', now())`,
       [`offered:${bookingId}`, bookingId],
     );
-    expect(await pick(0, '2026-11-20T20:30')).toMatchObject({ type: 'offerTooLate', why: 'past' });
+    expect(await pick(0, '2026-11-20T20:30')).toMatchObject({ type: 'offerTooLate', why: 'past', others: [{ id: idOf(1) }] });
+    expect(await pick(1, '2027-03-17T00:00')).toMatchObject({ type: 'offerTooLate', why: 'deadline' });
     expect(await pick(1, '2026-11-20T20:30')).toMatchObject({ type: 'offerPicked' });
   });
 
@@ -87,7 +88,12 @@ describe('picking an offered time (S0 article 6(3), S1 6(2))', () => {
     // On the same day: another test of this file loads terms that count from the 24th.
     const tonight = '2026-11-20T20:00';
     times = await offers(counter, hanako, bookingId, ['2027-03-01T11:00', '2027-03-02T11:00'], tonight);
-    expect(await pick(0, tonight)).toMatchObject({ type: 'offerTooLate', why: 'deadline', booking: { id: bookingId } });
+    expect(await pick(0, tonight)).toMatchObject({
+      type: 'offerTooLate',
+      why: 'deadline',
+      booking: { id: bookingId },
+      others: [],
+    });
     expect(await states(hanako)).toEqual(['offered']);
     expect(await pick(0, '2026-11-20T19:59')).toMatchObject({ type: 'offerPicked' });
   });

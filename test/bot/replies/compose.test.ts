@@ -245,7 +245,7 @@ describe('a request that was moved', () => {
     const centre = centreOf('matsudo-mothers');
     const [service] = centre.services;
     if (!service) throw new Error('no service');
-    const booking = bookingOf(centre, service, { state: 'requested', answerBy: '2026-11-20', movesBookingId });
+    const booking = bookingOf(centre, service, { state: 'requested', answerBy: '2026-11-20T12:00:00.000+09:00', movesBookingId });
     return ask('conversation', 'menu', { centre: centre.id, notes: [{ say: 'requested', booking, moved: true }] });
   };
 
@@ -256,6 +256,30 @@ describe('a request that was moved', () => {
 
   test('leaves a confirmed booking until the new time is certain', () => {
     expect(holds(moved('b0'), '新しい日時が決まるまで、今の予約はそのままです。')).toBe(true);
+  });
+});
+
+describe('the answer to a request', () => {
+  const asked = (answerBy: string, startsAt: string | null) => {
+    const centre = centreOf('matsudo-mothers');
+    const [service] = centre.services;
+    if (!service) throw new Error('no service');
+    const booking = bookingOf(centre, service, { state: 'requested', answerBy, startsAt });
+    return ask('conversation', 'menu', { centre: centre.id, notes: [{ say: 'requested', booking, moved: false }] });
+  };
+
+  test('is promised by a day, or by a time of the day', () => {
+    expect(holds(asked('2026-11-27T00:00:00.000+09:00', null), '11月26日(木) までにお返事がないときは')).toBe(true);
+    const noon = asked('2026-11-27T12:00:00.000+09:00', '2026-11-30T11:00:00.000+09:00');
+    expect(holds(noon, '11月27日(金) 12:00 までにお返事がないときは')).toBe(true);
+    expect(holds(noon, 'お返事が間に合わないことがあります')).toBe(false);
+  });
+
+  test('is not promised where the office is hardly open before the day', () => {
+    const late = asked('2026-11-30T00:00:00.000+09:00', '2026-11-30T11:00:00.000+09:00');
+    expect(holds(late, 'お返事が間に合わないことがあります')).toBe(true);
+    expect(holds(late, '11月29日')).toBe(false);
+    expect(holds(late, 'お返事の期限')).toBe(false);
   });
 });
 

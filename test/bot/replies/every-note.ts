@@ -12,7 +12,7 @@ export function everyNote(centre: Centre, service: Service): Note[] {
   const booking = bookingOf(centre, service);
   const request = bookingOf(centre, service, {
     state: 'requested',
-    answerBy: '2026-11-20',
+    answerBy: '2026-11-20T12:00:00.000+09:00',
     startsAt: null,
     endsAt: null,
     otherTime: true,
@@ -53,7 +53,12 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     directed: [{ say: 'directed', serviceId: service.id, direction }],
     termsChanged: [{ say: 'termsChanged' }],
     maintenance: [{ say: 'maintenance', text: '11月30日の夜は、お休みします。' }],
-    offerTooLate: (['deadline', 'past'] as const).map((why) => ({ say: 'offerTooLate', booking: request, why })),
+    offerTooLate: (['deadline', 'past'] as const).map((why) => ({
+      say: 'offerTooLate',
+      booking: request,
+      why,
+      others: why === 'past' ? offered.offers : [],
+    })),
     offerGone: [
       { say: 'offerGone', open: [] },
       { say: 'offerGone', open: [booking, request] },
@@ -116,6 +121,7 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     cancelled: [{ say: 'cancelled', booking }],
     withdrawn: [{ say: 'withdrawn', booking: request }],
     bookingOver: [{ say: 'bookingOver' }],
+    bookingMoved: (['cancel', 'move'] as const).map((wanted) => ({ say: 'bookingMoved', wanted, booking })),
     keptBooking: [{ say: 'keptBooking' }],
     phoneOnlyNow: (['same-day', 'always'] as const).map((why) => ({ say: 'phoneOnlyNow', why, article, ...place })),
     relayService: [

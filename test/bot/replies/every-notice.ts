@@ -48,6 +48,7 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
       replaces: about === wish,
     })),
     declined: [booking, wish].map((about) => ({ kind: 'declined', booking: about, reason: words })),
+    withdrawnForYou: [STARTS_AT.plus({ days: 2 }), undefined].map((stays) => ({ kind: 'withdrawnForYou', booking, stays })),
     offerExpired: [booking, wish].map((about) => ({ kind: 'offerExpired', booking: about })),
     askToRing: [booking, wish].map((about) => ({ kind: 'askToRing', booking: about })),
     bookedForYou: [{ kind: 'bookedForYou', booking, calendarUrl: CALENDAR }],
@@ -112,14 +113,16 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
     suspensionLifted: [{ kind: 'suspensionLifted', officeId }],
     designated: [STARTS_AT, undefined].map((prepareBy) => ({ kind: 'designated', serviceId, officeId, prepareBy })),
     directed: [
-      { declined: undefined, stands: undefined },
-      { declined: NEXT_YEAR, stands: undefined },
-      { declined: undefined, stands: NEXT_YEAR },
+      { declined: [], stands: [], remain: [] },
+      { declined: [NEXT_YEAR, STARTS_AT], stands: [], remain: [] },
+      { declined: [], stands: [NEXT_YEAR], remain: [] },
+      { declined: [], stands: [], remain: [STARTS_AT, NEXT_YEAR] },
     ].map((outside) => ({
       ...{ kind: 'directed' as const, serviceId, officeId, from: STARTS_AT, to: STARTS_AT.plus({ hours: 2 }) },
       ...outside,
     })),
     erased: [{ kind: 'erased' }],
+    erasureWithdrawn: [{ kind: 'erasureWithdrawn' }],
   };
   return Object.values(every).flat();
 }

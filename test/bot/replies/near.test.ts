@@ -5,9 +5,10 @@ import type { Button, Reply } from '#bot/replies/reply.ts';
 import type { BookingView } from '#machines/commands.ts';
 import type { Note } from '#machines/notes.ts';
 import type { FlowName } from '#machines/stack.ts';
+import type { Language } from '#policy/language.ts';
 import { bookingOf, centreOf, standingAt, worldOf } from './standing-at.ts';
 
-type Asked = { centre?: string; service?: number; changes?: object; notes?: Note[] };
+type Asked = { centre?: string; service?: number; language?: Language; changes?: object; notes?: Note[] };
 
 function placeOf({ centre: centreId = 'hakodate', service: at = 0 }: Asked) {
   const centre = centreOf(centreId);
@@ -19,7 +20,7 @@ function placeOf({ centre: centreId = 'hakodate', service: at = 0 }: Asked) {
 function ask(flow: FlowName, state: string, asked: Asked = {}): Reply {
   const { centre, service } = placeOf(asked);
   const stack = standingAt(centre, service, flow, state, asked.changes);
-  return composeReply({ step: 7, notes: asked.notes ?? [], stack, world: worldOf(centre) });
+  return composeReply({ step: 7, notes: asked.notes ?? [], stack, world: worldOf(centre, asked.language) });
 }
 const view = (changes: Partial<BookingView>, asked: Asked = {}): BookingView => {
   const { centre, service } = placeOf(asked);
@@ -70,7 +71,7 @@ test('the way in is shown with its ID, its passcode and a button, but never in t
   for (const words of ['812 3456 7890', 'a1b2c3', 'ほかの方には見せないでください']) expect(said(reply)).toContain(words);
   expect(buttonsOf(reply)).toContainEqual({ kind: 'link', label: '参加する', url: access.url, look: 'primary' });
   const alts = renderForLine(reply).map((message) => ('altText' in message ? message.altText : ''));
-  expect(alts.join()).toContain('参加の情報');
+  expect(alts.join()).toContain('参加に必要な情報');
   expect(alts.join()).not.toMatch(/812|a1b2c3/);
 });
 
@@ -114,6 +115,19 @@ test('the terms that the office loaded are named by the day from which they coun
   const ours = ask('consent', 'terms', { centre: 'izumo', changes: { dated: '2026-12-01' } });
   expect(said(ours)).toContain('2026年12月1日からの版');
   expect(said(ours)).not.toContain('最終改正');
+});
+
+test.each([
+  ['ja', '利用規約の全文を見る', 'あらまし'],
+  ['ja-easy', 'きまりの 全部を 見る', 'かんたんな 説明'],
+  ['en', 'Read the full terms of use', 'in short'],
+] as const)('the terms that the office loaded are linked as what they are, not as a summary (%s)', (language, link, summary) => {
+  const ours = ask('consent', 'terms', { centre: 'izumo', language, changes: { dated: '2026-12-01' } });
+  expect(said(ours)).toContain(link);
+  expect(said(ours)).not.toContain(summary);
+  const file = ask('consent', 'terms', { centre: 'izumo', language });
+  expect(said(file)).toContain(summary);
+  expect(said(file)).not.toContain(link);
 });
 
 test('help gives the phone of the office where the client has a booking, else of all', () => {

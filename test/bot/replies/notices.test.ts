@@ -217,6 +217,13 @@ describe('on the day', () => {
     const { about } = placeOf('online-hellowork', 'certification');
     expect(said(push('online-hellowork', { kind: 'notAttended', booking: about }))).toContain('第12条第3項');
   });
+
+  test.each(LANGUAGES)('what takes that back quotes the notice that the client got (%s)', (language) => {
+    const { about } = placeOf('online-hellowork', 'certification');
+    const [wrong] = push('online-hellowork', { kind: 'notAttended', booking: about }, { language }).messages;
+    const back = said(push('online-hellowork', { kind: 'notAttendedUndone', booking: about }, { language }));
+    expect(back).toContain(wrong?.kind === 'card' ? wrong.title : expect.fail());
+  });
 });
 
 test('a reminder says that the address comes first where a mail waits for it', () => {
@@ -241,11 +248,26 @@ test('the directed times name the window, what happens outside it, and lead to b
     officeId,
     from: STARTS_AT,
     to: STARTS_AT.plus({ hours: 2 }),
-    declined: undefined,
-    stands: undefined,
+    declined: [],
+    stands: [],
+    remain: [],
   });
   expect(said(reply)).toContain('11月25日(水) 10:00～12:00');
   expect(said(reply)).toContain('不受理');
   expect(said(reply)).toContain('第12条第2項');
   expect(idsOf(reply)).toContain('book');
+});
+
+test('directed anew, they name every time that was not accepted, and where some of an offer remain lead to those', () => {
+  const { serviceId, officeId } = placeOf('online-hellowork', 'certification').about;
+  const window = { serviceId, officeId, from: STARTS_AT, to: STARTS_AT.plus({ hours: 2 }) };
+  const [one, two] = [STARTS_AT.plus({ days: 1 }), STARTS_AT.plus({ days: 2 })];
+  const outside = push('online-hellowork', { kind: 'directed', ...window, declined: [one, two], stands: [], remain: [] });
+  expect(said(outside)).toContain('（11月26日(木) 10:00、11月27日(金) 10:00）はこの外のため、「不受理」となりました');
+  expect(idsOf(outside)).toContain('book');
+  const offered = push('online-hellowork', { kind: 'directed', ...window, declined: [], stands: [], remain: [STARTS_AT] });
+  expect(said(offered)).toContain('この中のもの（11月25日(水) 10:00）は選べます');
+  expect(said(offered)).not.toContain('「予約する」から');
+  expect(idsOf(offered)).toContain('my-bookings');
+  expect(idsOf(offered)).not.toContain('book');
 });

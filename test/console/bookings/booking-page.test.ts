@@ -25,6 +25,13 @@ describe('a booking’s page', () => {
     expect(words).toMatch(/予約のキャンセル LINE (?:送信済み|送信待ち) 出雲 太郎/);
   });
 
+  test('shows to which address meeting details go by mail, and whether it is confirmed', async () => {
+    const { id, clientId } = await confirmed();
+    expect(wordsOf(await shown(id))).toContain('メールアドレス hanako@example.jp 未確認');
+    await rows(house, 'UPDATE client SET email_confirmed_index = email_index WHERE id = $1', [clientId]);
+    expect(wordsOf(await shown(id))).toContain('メールアドレス hanako@example.jp 確認済み');
+  });
+
   test('shows the evidence of consent', async () => {
     const { id, conversationId } = await confirmed();
     const at = inTokyo('2026-11-20T10:00');
@@ -170,11 +177,30 @@ describe('meeting details', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).not.toContain('geheim');
     expect(partOf(await shown(id), 'details')).toContain('geheim-1');
-    await staff.post(at(id, '/details'), { 'meeting-id': '999', passcode: 'geheim-2' });
+    const replaces = /name="replaces" value="([^"]+)"/.exec(await shown(id))?.[1] ?? '';
+    await staff.post(at(id, '/details'), { 'meeting-id': '999', passcode: 'geheim-2', replaces });
     const html = partOf(await shown(id), 'details');
+    expect(wordsOf(html)).toContain('11月20日（金） 10:00 に 出雲 太郎 が登録');
+    expect(wordsOf(await shown(id))).toContain('ミーティング情報を入れ替えました');
     expect(html).toContain('geheim-2');
     expect(html).not.toContain('geheim-1');
     expect(house.logged.join()).not.toContain('geheim');
+  });
+
+  test('that somebody has entered meanwhile are not made void by a page from before: it says who did, and keeps what was typed', async () => {
+    const { id } = await confirmed('2026-12-09T15:00');
+    await staff.post(at(id, '/details'), { 'meeting-id': '111', replaces: '' });
+    const colleague = await signIn(house, { name: '窓口 花子' });
+    const late = await colleague.post(at(id, '/details'), { 'meeting-id': '222', replaces: '' });
+    expect(late.status).toBe(409);
+    const html = await late.text();
+    expect(wordsOf(html)).toContain('ほかの職員が11月20日（金） 10:00に登録したミーティング情報があります。');
+    expect(wordsOf(partOf(html, 'details'))).toContain('に 出雲 太郎 が登録');
+    expect(html).toContain('value="222"');
+    expect(wordsOf(await shown(id))).not.toContain('入れ替えました');
+    // Sent again from what it shows now, they are replaced.
+    const replaces = /name="replaces" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect((await colleague.post(at(id, '/details'), { 'meeting-id': '222', replaces })).status).toBe(303);
   });
 
   test.each<[string, Record<string, string>, string]>([

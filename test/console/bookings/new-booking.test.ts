@@ -25,7 +25,7 @@ describe('booking for somebody', () => {
     expect(answer.status).toBe(303);
     const html = await (await staff.get(answer.headers.get('location') ?? '')).text();
     expect(html).toContain('予約を入れました。利用者にチャットでお知らせします。');
-    expect(wordsOf(html)).toMatch(/11月20日（金） 16:40〜17:10 .*確定 .*申込みの方法 職員が入力/);
+    expect(wordsOf(html)).toMatch(/11月20日（金） 16:40～17:10 .*確定 .*申込みの方法 職員が入力/);
   });
 
   test('who is new is entered with their name, and rung where there is no chat', async () => {
@@ -36,17 +36,23 @@ describe('booking for somebody', () => {
     expect(html).toContain('0853-21-1234');
   });
 
-  test('twice by the same page makes one booking and one person', async () => {
+  test('twice by the same page makes one booking and one person, and leads to it', async () => {
     const page = await (await staff.get(NEW)).text();
     const fields = {
       'page-id': /name="page-id" value="([^"]+)"/.exec(page)?.[1] ?? '',
       name: '二度 おす',
       'new-when': '2026-11-25T16:40',
     };
-    expect((await book(fields)).status).toBe(303);
+    const answers = await Promise.all([book(fields), book(fields)]);
     const before = await count();
-    expect((await book(fields)).status).toBe(409);
+    answers.push(await book(fields), await book({ ...fields, phone: '0853211299', 'new-when': '2026-11-25T16:40' }));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+    const [first, ...others] = answers.map((it) => new URL(it.headers.get('location') ?? '', house.url));
+    for (const it of others) expect(it.pathname).toBe(first?.pathname);
+    expect(others.at(-1)?.search).toBe('?said=booked-before');
+    expect(await (await staff.get(`${first?.pathname}?said=booked-before`)).text()).toContain('この予約は、すでに入っています。');
     expect(await count()).toBe(before);
+    expect(await rows(house, `SELECT FROM notice WHERE once_key = $1`, [`booked:${fields['page-id']}`])).toHaveLength(1);
   });
 
   test('somebody entered as new whose number is known is not made twice', async () => {
@@ -97,7 +103,7 @@ describe('booking for somebody', () => {
     expect(taken.status).toBe(409);
     const html = await taken.text();
     expect(html).toContain(
-      '時間の重なる予約か提案（12月2日（水） 11:00〜11:30）があるため、空きがありません：12月2日（水） 11:07。',
+      '時間の重なる予約か提案（12月2日（水） 11:00～11:30）があるため、空きがありません：12月2日（水） 11:07。',
     );
     expect(html).toContain('定員を増やしてください');
   });

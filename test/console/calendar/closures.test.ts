@@ -22,7 +22,7 @@ test('days are closed; their bookings are listed and treated; the days are open 
   expect(added.status).toBe(303);
   const id = idIn(added.headers.get('location'));
   const page = await (await staff.get(`${BASE}/${id}`)).text();
-  expect(page).toContain('12月14日（月）〜12月16日（水）');
+  expect(page).toContain('12月14日（月）～12月16日（水）');
   expect(page).toContain('休業 当子');
   expect(page).not.toContain('関係 無夫');
   expect(page).toContain('value="2026-12-17T13:30"');

@@ -88,6 +88,25 @@ describe('with the mouse', () => {
     await context.close();
   });
 
+  test('the board is not there on a narrow screen, even where the window was wide before, nor for fingers', async () => {
+    const page = await open(`${BASE}?day=2026-12-01`, 1280);
+    await page.waitForSelector('.board .fc-event');
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await page.isVisible('#board')).toBe(false);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await page.isVisible('#board')).toBe(true);
+    await close(page);
+    const phone = await open(`${BASE}?day=2026-12-01`, 360);
+    expect(await phone.isVisible('#board')).toBe(false);
+    await phone.setViewportSize({ width: 1280, height: 800 });
+    await phone.waitForSelector('.board .fc-event');
+    await close(phone);
+    const tablet = await open(`${BASE}?day=2026-12-01`, 1280, { hasTouch: true, isMobile: true });
+    expect(await tablet.isVisible('#board')).toBe(false);
+    expect(await tablet.isVisible('#calendar-table, .calendar table')).toBe(true);
+    await close(tablet);
+  });
+
   test('the board says of a day without slots why, by week and by month', async () => {
     const page = await open(`${BASE}?day=2026-11-25`, 1280);
     await page.waitForSelector('.board .fc-event');

@@ -27,7 +27,7 @@ describe('the calendar', () => {
   test('shows the week of a day with each slot, its seats and a link to it', async () => {
     await confirmedAt(house, inTokyo('2026-11-25T11:00'), { capacity: 1 });
     const page = await text(`${BASE}?day=2026-11-25`);
-    expect(page).toContain('11月23日（月）〜11月29日（日）');
+    expect(page).toContain('11月23日（月）～11月29日（日）');
     expect(page).toMatch(/id="slot-2611251100"[\s\S]{0,260}1\/1[\s\S]{0,80}満席/);
     expect(page).toMatch(/id="slot-2611250930"[\s\S]{0,260}0\/1[\s\S]{0,80}空き/);
     // The 23rd is a national holiday, the 28th a Saturday.
@@ -166,7 +166,7 @@ describe('a slot', () => {
     const done = await staff.post(`${BASE}/slot/bookings`, { ...choices, reason: '設備の点検のため' });
     const results = await done.text();
     expect(results).toContain('残しました');
-    expect(results).toContain('取り消しました');
+    expect(results).toContain('キャンセルしました');
     expect(results).toContain('12月2日（水） 11:00に移しました');
     await house.settle();
     const states = await Promise.all(
@@ -178,7 +178,29 @@ describe('a slot', () => {
     expect(await slotIn('2026-12-02T11:00')).toMatchObject({ used: 1 });
     // Pressed a second time nothing more happens, and it says so.
     const twice = await (await staff.post(`${BASE}/slot/bookings`, { ...choices, reason: '設備の点検のため' })).text();
-    expect(twice).not.toContain('取り消しました');
+    expect(twice).not.toContain('キャンセルしました');
+  });
+
+  test('takes a request back for a client who rang, without a reason; what was answered meanwhile stays as it is', async () => {
+    const at = '2026-12-11T11:00';
+    const [rang, offered] = [
+      await bookedAt(house, await visitor(house), inTokyo(at), 'requested'),
+      await bookedAt(house, await visitor(house), inTokyo(at), 'requested'),
+    ];
+    const by = { id: staff.staff.id };
+    const times = [inTokyo(at), inTokyo('2026-12-11T16:30')];
+    expect(await house.office.offer({ by, bookingId: offered.id, startsAt: times })).toMatchObject({ kind: 'done' });
+    const closed = await staff.post(`${BASE}/slot/close`, slotOf(at));
+    const page = await text(closed.headers.get('location') ?? '');
+    expect(page).toContain('申込みを取り下げる（利用者の申出）');
+    expect(page).toMatch(new RegExp(`name="seen-${offered.id}" value="offered"`));
+    const form = { ...slotOf(at), [`seen-${rang.id}`]: 'requested', [`seen-${offered.id}`]: 'requested' };
+    const choices = { ...form, [`what-${rang.id}`]: 'withdraw', [`what-${offered.id}`]: 'cancel' };
+    const results = await (await staff.post(`${BASE}/slot/bookings`, choices)).text();
+    expect(results).toContain('申込みを取り下げました');
+    const states = [rang, offered].map(async ({ id }) => (await house.store.turn(id, (turn) => turn.booking(id)))?.state);
+    expect(await Promise.all(states)).toEqual(['withdrawn', 'offered']);
+    expect(results).toContain('変更していません。今の状態は「日時を提案中」です。');
   });
 
   test('lists whom to ring, because nothing reaches them', async () => {

@@ -26,6 +26,18 @@ test('a day that is set by hand counts before the briefing’s', async () => {
   expect(await (await desk.admin.get(path)).text()).toContain('12月3日');
 });
 
+test('article 12(1): a day that is over is not a day to be ready by: another one is to be set', async () => {
+  const late = await designated({ briefing: '2026-11-20' });
+  expect(late.status).toBe(422);
+  expect(late.page).toContain('説明会の日から数えた準備の期限（11月18日（水））は、もう過ぎています');
+  expect(late.page).toContain('value="2026-11-20"');
+  expect((await designated({ 'prepare-by': '2026-11-19' })).page).toContain('過ぎた日になっています');
+  const { path } = await designated({ briefing: '2026-11-20', 'prepare-by': '2026-11-20' });
+  expect(await (await desk.admin.get(path)).text()).toContain('11月20日');
+  const changed = await desk.admin.post(`${path}/prepare`, { briefing: '2026-11-24' });
+  expect([changed.status, (await changed.text()).includes('もう過ぎています')]).toEqual([422, true]);
+});
+
 test('somebody who chats is found by the number and told there; another name is refused, and nobody is designated twice', async () => {
   const client = await desk.booked('2026-12-01T09:30', { centreId: 'online-hellowork', name: '山田 花子' });
   const number = '32010-1234567';
@@ -63,7 +75,7 @@ test('article 12(2): a window lies ahead, on a working day, with a slot inside; 
   );
   expect(rows).toEqual([{ stands: false }, { stands: true }]);
   const page = await (await desk.admin.get(path)).text();
-  expect(page).toContain('12月3日（木） 13:00〜15:00');
+  expect(page).toContain('12月3日（木） 13:00～15:00');
   const window = /name="window" value="([^"]+)"/.exec(page)?.[1] ?? '';
   expect((await desk.admin.post(`${path}/revoke`, { window })).headers.get('location')).toContain('said=revoked');
   expect(await (await desk.admin.get(path)).text()).toContain('日時の指定待ち');

@@ -45,7 +45,7 @@ describe('a client', () => {
 
   test.each(['00000000-0000-4000-8000-000000000000', 'nobody'])('is not there for %s', async (id) => {
     expect((await staff.get(at(id))).status).toBe(404);
-    for (const act of ['/message', '/export', '/suspend', '/erase', '/correct', '/remarks', '/lift']) {
+    for (const act of ['/message', '/export', '/suspend', '/erase', '/correct', '/remarks', '/lift', '/keep']) {
       expect((await staff.post(at(id, act))).status, act).toBe(404);
     }
   });
@@ -186,7 +186,7 @@ describe('everything about a client', () => {
     const { reference } = await bookedAt(house, who, inTokyo('2026-12-02T11:00'));
     await staff.post(at(who.clientId, '/remarks'), { remark: '面接の練習' });
     await staff.post(at(who.clientId, '/message'), { text: '書類をお持ちください', act: 'send' });
-    const answer = await staff.post(at(who.clientId, '/export'), { format: 'json' });
+    const answer = await staff.post(at(who.clientId, '/export'), { format: 'json', 'staff-only': 'yes' });
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename=riyousha-jouhou.json');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const file = JSON.parse(await answer.text());
@@ -211,7 +211,7 @@ describe('everything about a client', () => {
     await rows(house, `UPDATE outbox SET rendered = 'gone.AAAA' WHERE conversation_id = $1 AND kind = 'message'`, [
       who.conversationId,
     ]);
-    const answer = await staff.post(at(who.clientId, '/export'), { format: 'json' });
+    const answer = await staff.post(at(who.clientId, '/export'), { format: 'json', 'staff-only': 'yes' });
     expect(answer.status).toBe(200);
     const file = JSON.parse(await answer.text());
     expect(file.mails).toEqual([
@@ -242,7 +242,9 @@ describe('everything about a client', () => {
        SELECT gen_random_uuid(), $1, 'izumo', '2026-01-01', '2025-12-01', $2, '2025-12-02', $2 FROM generate_series(1, 51)`,
       [who.clientId, staff.staff.id],
     );
-    const file = JSON.parse(await (await staff.post(at(who.clientId, '/export'), { format: 'json' })).text());
+    const file = JSON.parse(
+      await (await staff.post(at(who.clientId, '/export'), { format: 'json', 'staff-only': 'yes' })).text(),
+    );
     expect([file.remarks.length, file.suspensions.length]).toEqual([201, 51]);
   });
 
@@ -253,6 +255,46 @@ describe('everything about a client', () => {
     const html = await answer.text();
     expect(html).toContain('&lt;img src=x>');
     expect(html).not.toContain('<img');
+  });
+
+  test('is a page of words: no keys, no codes, no ids, and days as people write them', async () => {
+    const who = await visitor(house, { ...HANAKO, name: '読む花子' });
+    const { id, reference } = await bookedAt(house, who, inTokyo('2026-12-02T15:00'));
+    await staff.post(`/console/izumo/bookings/${id}/details`, { 'meeting-id': '123 456', passcode: 'himitsu' });
+    await staff.post(at(who.clientId, '/message'), { text: '書類をお持ちください', act: 'send' });
+    await staff.post(at(who.clientId, '/suspend'), { reason: '職員の理由', note: 'ご相談ください。', 'review-on': '2026-12-20' });
+    await house.settle();
+    const html = await (await staff.post(at(who.clientId, '/export'), { format: 'html', 'staff-only': 'yes' })).text();
+    const words = wordsOf(html);
+    for (const part of [
+      '求職番号 13010-12345678',
+      `予約番号 ${reference} 状態 確定 日時 2026年12月2日（水）午後3時00分～3時30分`,
+      '相談の種類 オンライン職業相談',
+      'ミーティングID 123 456 パスコード himitsu',
+      '種類 職員からのメッセージ',
+      '書類をお持ちください',
+      '職員の理由',
+      '見直しの日 2026年12月20日（日）',
+    ]) {
+      expect(words).toContain(part);
+    }
+    expect(words).not.toMatch(
+      /[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d{2}-\d{2}T|jobSeekerNumber|confirmed|\bmessage\b|undefined|\[object/,
+    );
+  });
+
+  test('leaves out what staff wrote for themselves where the office so chooses, and says before that it is in', async () => {
+    const who = await visitor(house, { name: '渡す花子' });
+    expect(await shown(who.clientId)).toMatch(/<input[^>]*name="staff-only"[^>]*checked/);
+    await staff.post(at(who.clientId, '/remarks'), { remark: '秘密のメモ' });
+    await staff.post(at(who.clientId, '/suspend'), { reason: '秘密の理由', note: 'ご相談ください。', 'review-on': '2026-12-20' });
+    for (const format of ['json', 'html']) {
+      const all = await (await staff.post(at(who.clientId, '/export'), { format, 'staff-only': 'yes' })).text();
+      expect(all).toMatch(/秘密のメモ[\s\S]*秘密の理由/);
+      const some = await (await staff.post(at(who.clientId, '/export'), { format })).text();
+      expect(some).not.toContain('秘密');
+      expect(some).toContain('ご相談ください。');
+    }
   });
 });
 
@@ -305,5 +347,13 @@ describe('deleting on request', () => {
     const html = await shown(who.clientId);
     expect(html).toContain('待つ方');
     expect(html).toContain('開いている予約が終わると、自動で削除します');
+    expect(html).toContain('削除の申出を取り下げる');
+    const back = await staff.post(at(who.clientId, '/keep'));
+    expect(back.headers.get('location')).toContain('said=kept');
+    expect(await audited('erasure-withdrawn', who.clientId)).toHaveLength(1);
+    const after = await shown(who.clientId);
+    expect(after).not.toContain('自動で削除します');
+    expect(after).toContain('情報を削除する');
+    expect((await staff.post(at(who.clientId, '/keep'))).headers.get('location')).toContain('said=not-waiting');
   });
 });

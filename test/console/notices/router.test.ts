@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Booked } from '../../office/reminding.ts';
 import { consoleDesk } from '../desk.ts';
 import { partOf } from '../office-day.ts';
@@ -43,6 +43,60 @@ test('each row says what, of which booking, to whom, over which channel, its fat
     expect(page).toContain(words);
   }
   expect(page).toContain(`/console/izumo/notices/${id}/resend`);
+});
+
+describe('sending again is offered only where it can succeed:', () => {
+  const offered = async (id: string) => (await (await desk.counsellor.get(AT)).text()).includes(`/notices/${id}/resend`);
+  const telling = (booking: Booked, key: string) => {
+    const { store, clock } = desk.house;
+    const row = { kind: 'reminder-morning' as const, centreId: 'izumo', officeId: 'izumo', clientId: booking.clientId };
+    const what = { by: 'nothing' as const, state: 'failed' as const, why: 'no-chat' };
+    return store.turn(booking.conversationId, (turn) =>
+      turn.tell({ ...row, onceKey: key, bookingId: booking.bookingId, at: clock.now(), what }),
+    );
+  };
+
+  test('to somebody who had no chat, once there is one', async () => {
+    const booking = await desk.booked('2026-11-24T10:00', { name: '電話 のみ' });
+    const { noticeId = '' } = await telling(booking, 'no-chat-1');
+    const chat = (client: string | null) =>
+      desk.sql.query('UPDATE conversation SET client_id = $2 WHERE id = $1', [booking.conversationId, client]);
+    await chat(null);
+    expect(await offered(noticeId)).toBe(false);
+    await chat(booking.clientId);
+    expect(await offered(noticeId)).toBe(true);
+  });
+
+  test('not to somebody who has blocked us', async () => {
+    const booking = await desk.booked('2026-11-24T10:30', { name: '受信 拒否' });
+    const id = await told(booking, 'message', 'blocked-again');
+    await failedBecause(id, 'unreachable: blocked or left');
+    await desk.sql.query('UPDATE conversation SET reachable = false WHERE id = $1', [booking.conversationId]);
+    expect(await offered(id)).toBe(false);
+    await desk.sql.query('UPDATE conversation SET reachable = true WHERE id = $1', [booking.conversationId]);
+    expect(await offered(id)).toBe(true);
+  });
+
+  test('not of a session that has begun, nor of a booking that was cancelled', async () => {
+    const soon = desk.house.clock.now().plus({ minutes: 5 }).toFormat("yyyy-MM-dd'T'HH:mm");
+    const [begun, cancelled] = [await desk.booked(soon), await desk.booked('2026-11-24T12:30')];
+    const { noticeId: one = '' } = await telling(begun, 'over-1');
+    const { noticeId: other = '' } = await telling(cancelled, 'over-2');
+    expect([await offered(one), await offered(other)]).toEqual([true, true]);
+    desk.house.clock.advance(Duration.fromObject({ minutes: 6 }));
+    const by = { id: desk.counsellor.staff.id };
+    await desk.house.office.cancel({ by, bookingId: cancelled.bookingId, wish: 'office', reason: '停電のため' });
+    expect([await offered(one), await offered(other)]).toEqual([false, false]);
+  });
+
+  test('not of what was sent again already', async () => {
+    const booking = await desk.booked('2026-11-24T13:00', { name: '再送 済み' });
+    const id = await told(booking, 'message', 'again-2');
+    await failedBecause(id, 'rejected: 400');
+    expect(await offered(id)).toBe(true);
+    await desk.counsellor.post(`${AT}/${id}/resend`, { back: '' });
+    expect(await offered(id)).toBe(false);
+  });
 });
 
 test('whoever has blocked us is to be rung where something was left unsaid, and never also "not needed"', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { enterDetails } from '../../office/reminding.ts';
 import { consoleDesk, hidden } from '../desk.ts';
+import { wordsOf } from '../office-day.ts';
 
 const desk = consoleDesk();
 const AT = '/console/izumo/reminders';
@@ -115,4 +117,44 @@ test('who is left on a closed day is shown as such, and neither sent to nor rung
   const page = await preview.text();
   expect(page).toContain('送れる予約がありません。');
   expect(page).not.toContain('電話が必要な方');
+});
+
+test('the preview promises 表示 only where the chat shows the details', async () => {
+  const texts = await Promise.all(
+    ['izumo', 'hakodate'].map(async (centreId) => {
+      const one = await desk.booked('2026-12-03T13:30', { centreId, email: `${centreId}@example.jp` });
+      await enterDetails({ parts: desk.house.house.parts, clock: desk.house.clock }, one);
+      const now = desk.house.clock.now();
+      await desk.house.store.turn(one.conversationId, (turn) => turn.openAddressLink(one.clientId, now, now.plus({ days: 1 })));
+      const fields = {
+        from: '2026-12-03',
+        to: '2026-12-03',
+        state: 'confirmed',
+        booking: one.bookingId,
+        template: 'details',
+        extra: '',
+      };
+      return await (await desk.admin.post(`/console/${centreId}/reminders/preview`, fields)).text();
+    }),
+  );
+  expect(texts[0]).not.toContain('［表示］');
+  expect(texts[0]).toContain('先にメールアドレスのご確認が必要です');
+  expect(texts[1]).toContain('［表示］');
+  expect(texts[1]).not.toContain('先にメールアドレスのご確認が必要です');
+});
+
+test('whose meeting details nobody has entered are counted apart, and neither sent to nor to be rung', async () => {
+  const day = { from: '2026-12-09', to: '2026-12-09', state: 'confirmed' };
+  const people = ['入力 済', '未入力 一', '未入力 電話'];
+  const [ready, , deaf] = await Promise.all(people.map((name) => desk.booked('2026-12-09T09:30', { name })));
+  if (!ready || !deaf) throw new Error('nobody was booked');
+  await enterDetails({ parts: desk.house.house.parts, clock: desk.house.clock }, ready);
+  await desk.sql.query('UPDATE conversation SET reachable = false WHERE id = $1', [deaf.conversationId]);
+  const preview = async (template: string) =>
+    wordsOf(await (await desk.counsellor.post(`${AT}/preview`, { ...day, all: 'yes', template, extra: '' })).text());
+  const details = await preview('details');
+  expect(details).toContain('送る数 1件');
+  expect(details).toContain('ミーティング情報が未入力（送りません） 2件');
+  expect(details).not.toMatch(/電話が必要な方|未入力 一 さんへの文面/);
+  expect(await preview('session')).toMatch(/送る数 2件 電話する数 1件/);
 });

@@ -76,7 +76,7 @@ describe('confirming', () => {
 
   test.each([
     ['2026-11-19T10:00', '過ぎた日時は選べません'],
-    ['2026-11-28T10:00', '閉庁日の日時は選べません'],
+    ['2026-11-28T10:00', '土曜・日曜・祝日・年末年始と休業日の日時は選べません'],
   ])('at %s is refused: %s', async (when, why) => {
     const { id } = await wished(house, await visitor(house), 'いつでも');
     const answer = await staff.post(at(id, '/confirm'), { 'confirm-when': when });
@@ -127,6 +127,59 @@ describe('proposing times', () => {
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain('次の日時は空きがないか、閉じられています：12月7日（月） 9:30。');
     expect(await stateOf(house, id)).toBe('requested');
+  });
+});
+
+describe('an answer from a page that a colleague’s answer has overtaken', () => {
+  const drawnFrom = (html: string) => /name="drawn-from" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const noticesOf = (id: string) => rows<{ kind: string }>(house, 'SELECT kind FROM notice WHERE booking_id = $1', [id]);
+
+  test.each<[string, string, Record<string, string>]>([
+    ['declining', '/decline', { 'decline-reason': '満席です' }],
+    ['proposing other times', '/offer', { 'offer-other-1': '2026-12-17T15:00' }],
+    ['confirming at a time', '/confirm', { 'confirm-when': '2026-12-17T15:00' }],
+    ['withdrawing', '/withdraw', {}],
+  ])('(%s) is refused with what it is now, and what was typed', async (_, act, fields) => {
+    const { id } = await request('2026-12-16T11:00');
+    const seen = drawnFrom(await shown(id));
+    expect((await staff.post(at(id, '/offer'), { 'offer-other-1': '2026-12-16T15:30', 'drawn-from': seen })).status).toBe(303);
+    const late = await staff.post(at(id, act), { ...fields, 'drawn-from': seen });
+    expect(late.status).toBe(409);
+    const html = await late.text();
+    expect(html).toContain('この予約は今「日時を提案中」です');
+    expect(wordsOf(html)).toContain('提案中の日時 12月16日（水） 15:30');
+    for (const typed of Object.values(fields)) expect(html).toContain(typed);
+    expect(await stateOf(house, id)).toBe('offered');
+    expect((await noticesOf(id)).map(({ kind }) => kind)).toEqual(['offered']);
+    // Whoever has seen what it is now may do it.
+    expect((await staff.post(at(id, act), { ...fields, 'drawn-from': drawnFrom(html) })).status).toBe(303);
+    await staff.post(at(id, '/decline'), { 'decline-reason': '終わり' });
+    await staff.post(at(id, '/cancel'), { 'cancel-wish': 'client' });
+  });
+
+  test('is refused as well where one offer has followed another', async () => {
+    const { id } = await request('2026-12-18T11:00');
+    await staff.post(at(id, '/offer'), { 'offer-other-1': '2026-12-18T15:30' });
+    const seen = drawnFrom(await shown(id));
+    await staff.post(at(id, '/offer'), { 'offer-other-1': '2026-12-18T16:30', 'drawn-from': seen });
+    expect((await staff.post(at(id, '/decline'), { 'decline-reason': '満席です', 'drawn-from': seen })).status).toBe(409);
+    expect(await stateOf(house, id)).toBe('offered');
+  });
+});
+
+describe('withdrawing for a client who rang', () => {
+  test.each(['requested', 'offered'] as const)('ends a request that is %s, with words of its own', async (state) => {
+    const { id } = await request(state === 'requested' ? '2026-12-21T11:00' : '2026-12-21T13:30');
+    if (state === 'offered') await staff.post(at(id, '/offer'), { 'offer-other-1': '2026-12-22T15:30' });
+    const answer = await staff.post(at(id, '/withdraw'));
+    expect(answer.status).toBe(303);
+    const html = await (await staff.get(answer.headers.get('location') ?? '')).text();
+    expect(html).toContain('申込みを取り下げました。利用者にチャットでお知らせします。');
+    expect(wordsOf(html)).toMatch(/職員 相談 太郎 「[^」]+」から「申込み取下げ」へ 利用者の申出/);
+    expect(wordsOf(html)).toContain('申込みの取下げ LINE');
+    expect(await stateOf(house, id)).toBe('withdrawn');
+    expect((await staff.post(at(id, '/withdraw'))).status).toBe(409);
+    expect(await rows(house, `SELECT FROM notice WHERE booking_id = $1 AND kind = 'withdrawn'`, [id])).toHaveLength(1);
   });
 });
 

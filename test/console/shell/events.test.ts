@@ -66,9 +66,12 @@ it('an open page counts as somebody at the console of that centre', async () => 
   stop.abort();
 });
 
-it('there is no line without a session, or for the centre of somebody else', async () => {
-  expect((await fetch(`${house.url}/console/izumo/events`)).status).toBe(204);
-  expect((await own.get('/console/matsudo-mothers/events')).status).toBe(204);
+it('without a session, or for the centre of somebody else, the line says that it is over: else a page would ask for it for ever', async () => {
+  const answers = [await fetch(`${house.url}/console/izumo/events`), await own.get('/console/matsudo-mothers/events')];
+  for (const answer of answers) {
+    expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    expect(await answer.text()).toBe('event: ended\ndata:\n\n');
+  }
 });
 
 /** The same house at an address of its own; the browser that asks last has gone when `gone` resolves. */

@@ -113,6 +113,14 @@ describe('a session', () => {
     expect((await own.post('/console/sign-out')).headers.get('location')).toBe('/console/sign-in?out=1');
     expect((await own.get('/console')).headers.get('location')).toBe('/console/sign-in?ended=1');
   });
+
+  it('ended in one tab is ended once more in another: nothing stands at the address of the sign-out to come back to', async () => {
+    const own = await signIn(house);
+    await own.post('/console/sign-out');
+    const body = new URLSearchParams({ csrf: own.csrf });
+    const second = await fetch(`${house.url}/console/sign-out`, { method: 'POST', body, redirect: 'manual' });
+    expect([second.status, second.headers.get('location')]).toEqual([303, '/console/sign-in?out=1']);
+  });
 });
 
 describe('a form', () => {

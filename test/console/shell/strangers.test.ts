@@ -40,3 +40,16 @@ it('who is not signed in may ask 120 times a minute; who is signed in is not cou
   expect(await refused.text()).toContain('操作の回数が多すぎます');
   expect((await administrator.get('/console/izumo/today', { 'x-forwarded-for': '192.0.2.7' })).status).toBe(200);
 });
+
+it('pages that were left open tell nothing of who may sign in: they are answered, and not counted', async () => {
+  const ask = (path: string) =>
+    fetch(`${house.url}/console${path}`, {
+      headers: { cookie: `madoguchi_session=${'n'.repeat(43)}`, 'x-forwarded-for': '192.0.2.8' },
+    });
+  const statuses = new Set<number>();
+  for (let asked = 0; asked < 130; asked += 1) statuses.add((await ask('/izumo/here')).status);
+  expect([...statuses]).toEqual([401]);
+  expect((await ask('/sign-in')).status).toBe(200);
+  for (let asked = 0; asked < 130; asked += 1) await ask('/sign-in');
+  expect([(await ask('/sign-in')).status, (await ask('/izumo/here')).status]).toEqual([429, 401]);
+});

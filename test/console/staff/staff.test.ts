@@ -78,6 +78,16 @@ describe('an account', () => {
     expect(await (await administrator.get(`${STAFF}?said=not-yours`)).text()).toContain('その施設の管理者にご相談ください');
   });
 
+  it('with which nothing may be done says why where its buttons would be', async () => {
+    const wider = await signIn(house, { centres: ['izumo', 'matsudo-mothers'], name: '広域 四郎' });
+    const own = await signIn(house, { name: '相談 五郎' });
+    const page = await (await administrator.get(STAFF)).text();
+    const rowOf = (name: string) => page.split('<tr').find((row) => row.includes(name)) ?? '';
+    expect(rowOf('広域 四郎')).toContain('あなたが担当していない施設も担当しているため');
+    expect(page).not.toContain(`${STAFF}/${wider.staff.id}`);
+    for (const act of ['', '/reset', '/disable']) expect(rowOf('相談 五郎')).toContain(`${STAFF}/${own.staff.id}${act}"`);
+  });
+
   it('with HTML for a name is shown as text', async () => {
     await signIn(house, { name: '<img src=x onerror=alert(1)>' });
     const page = await (await administrator.get(STAFF)).text();

@@ -34,6 +34,26 @@ test.each([
   await context.close();
 });
 
+test('on a narrow screen the tables are folded away until they are pressed; on paper they are whole', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
+  const page = await context.newPage();
+  await staff.into(page);
+  await page.goto(`${house.url}/console/izumo/statistics?from=2026-09-07&to=2026-12-06`);
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  const table = page.locator('.figures table').first();
+  expect([await table.isVisible(), await table.evaluate((it) => it.checkVisibility())]).toEqual([false, false]);
+  expect(await height()).toBeLessThan(5_000);
+  await page.emulateMedia({ media: 'print' });
+  expect(await table.evaluate((it) => it.checkVisibility())).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.locator('.figures summary').first().click();
+  expect(await table.isVisible()).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.reload();
+  expect(await table.isVisible()).toBe(true);
+  await context.close();
+});
+
 test('the export comes as a file, without the page being left', async () => {
   const context = await browser.newContext({ viewport: { width: 800, height: 800 }, acceptDownloads: true });
   const page = await context.newPage();

@@ -26,8 +26,8 @@ describe('the page', () => {
   test('shows charts and the same figures in tables, and names nobody', async () => {
     const page = await (await staff.get(`${BASE}?from=2026-11-16&to=2026-11-29`)).text();
     expect(page).toMatch(/<svg[^>]*role="img"[\s\S]*<title[^>]*>週ごとの予約</);
-    expect(page).toMatch(/11\/23〜[\s\S]*<td[^>]*>4</);
-    expect(page).toContain('11/16〜');
+    expect(page).toMatch(/11\/23～[\s\S]*<td[^>]*>4</);
+    expect(page).toContain('11/16～');
     expect(page).not.toContain('山田');
     expect(page).not.toContain('HYPERLINK');
   });
@@ -36,7 +36,7 @@ describe('the page', () => {
     const year = await (await administrator.get(`${BASE}?from=2026-04-01&to=2027-03-31`)).text();
     expect(year).toContain('月ごとの予約');
     expect(year).toMatch(/2026年11月[\s\S]*<td[^>]*>4</);
-    expect(year).not.toContain('11/23〜');
+    expect(year).not.toContain('11/23～');
   });
 
   test('of a busy year of four offices weighs half of what its weeks weighed', async () => {
@@ -83,7 +83,15 @@ describe('the export', () => {
   test('is for administrators only, and of their centre', async () => {
     expect((await staff.get(CSV)).status).toBe(403);
     expect((await administrator.get(CSV.replace('izumo', 'hakodate'))).status).toBe(404);
-    expect((await administrator.get(`${BASE}/bookings.csv?from=x&to=y`)).status).toBe(404);
+  });
+
+  test('of days that cannot be, or of more than two years, is the page with what is wrong with them', async () => {
+    const answer = await administrator.get(`${BASE}/bookings.csv?from=2020-01-01&to=2026-11-01`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
+    const page = await answer.text();
+    expect(page).toContain('期間は2年までにしてください。');
+    expect(page).toContain('value="2020-01-01"');
+    expect((await administrator.get(`${BASE}/bookings.csv?from=x&to=y`)).status).toBe(422);
   });
 
   test('is a file for Excel: a BOM, CRLF, a name with its days', async () => {
@@ -94,7 +102,7 @@ describe('the export', () => {
     expect(file.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const lines = file.toString('utf8').slice(1).split('\r\n');
     expect(lines[0]).toBe(
-      '予約番号,相談の種類,窓口,相談日,開始,終了,状態,無断欠席,申込日時,受付経路,取り消した人,どなたの都合か,取り消しの理由コード',
+      '予約番号,相談の種類,窓口,相談日,開始,終了,状態,無断欠席,申込日時,受付経路,キャンセルなどをした人,どなたの都合か,キャンセルなどの理由',
     );
     expect(lines).toHaveLength(6);
     expect(lines[1]).toMatch(/^[2-9A-Z]{8},オンライン職業相談,.*,2026-11-24,11:00,11:30,確定,,2026-11-20 10:00,LINE,,,$/);
@@ -111,6 +119,32 @@ describe('the export', () => {
     const fields = [...named.slice(1).matchAll(/"((?:[^"]|"")*)"|[^,"\r\n]+/g)].map(([whole, quoted]) => quoted ?? whole);
     expect(fields.length).toBeGreaterThan(40);
     expect(fields.filter((it) => /^[=+\-@\t\r＝＋－＠]/.test(it))).toEqual([]);
+  });
+
+  test('says at whose wish a booking was cancelled or moved, why in words, and what a moved one came in as', async () => {
+    const days = ['2026-12-07', '2026-12-08', '2026-12-09'];
+    const bookings = await Promise.all(days.map((day) => confirmedAt(house, inTokyo(`${day}T11:00`), { name: '移る方' })));
+    const [asked, needed, cancelled] = bookings;
+    if (!asked || !needed || !cancelled) throw new Error('nothing was booked');
+    const by = { id: administrator.staff.id };
+    const now = house.clock.now();
+    house.clock.set(now.plus({ hours: 1 }));
+    const to = (day: string) => inTokyo(`${day}T13:30`);
+    for (const [{ id: bookingId }, wish, day] of [
+      [asked, 'client', days[0]],
+      [needed, 'office', days[1]],
+    ] as const) {
+      const moved = await house.office.move({ by, bookingId, wish, startsAt: to(day ?? ''), reason: '会議のため' });
+      expect(moved.kind).toBe('done');
+    }
+    await house.office.cancel({ by, bookingId: cancelled.id, wish: 'office', reason: '停電のため' });
+    house.clock.set(now);
+    const file = (await bytes(`${BASE}/bookings.csv?from=2026-12-07&to=2026-12-13`)).toString('utf8');
+    const line = (day: string, start: string) => file.split('\r\n').find((it) => it.includes(`${day},${start}`)) ?? '';
+    expect(line('2026-12-07', '11:00')).toMatch(/日時変更済み,,.*,LINE,職員,利用者の申出,利用者の申出$/);
+    expect(line('2026-12-08', '11:00')).toMatch(/日時変更済み,,.*,LINE,職員,窓口の都合,窓口の都合$/);
+    expect(line('2026-12-09', '11:00')).toMatch(/キャンセル,,.*,LINE,職員,窓口の都合,窓口の都合$/);
+    expect(line('2026-12-07', '13:30')).toMatch(/確定,,2026-11-20 10:00,LINE,,,$/);
   });
 
   test('that meets a fault in the middle is broken off, and the house goes on', async () => {

@@ -26,7 +26,7 @@ describe('the day', () => {
     const sooner = await bookedAt(house, ichiro, inTokyo(`${DAY}T11:00`));
     const html = await page();
     expect(html.indexOf(`b-${sooner.id}`)).toBeLessThan(html.indexOf(`b-${later.id}`));
-    expect(await row(later.id)).toMatch(/13:30 〜14:00 .*山田花子 .*13010-12345678 .*確定/);
+    expect(await row(later.id)).toMatch(/13:30 ～14:00 .*山田花子 .*13010-12345678 .*確定/);
     expect(await row(sooner.id)).toContain('番号なし');
   });
 
@@ -153,7 +153,7 @@ describe('sessions that nobody has marked', () => {
 });
 
 describe('bookings that are left on closed days', () => {
-  const closing = /休業日に予約が(\d)件残っています：11月30日（月）〜12月1日（火）/;
+  const closing = /休業日に予約が(\d)件残っています：11月30日（月）～12月1日（火）/;
   const left = async () => closing.exec(wordsOf(partOf(await page(), 'tasks')))?.[1];
   const close = () =>
     staff.post('/console/izumo/calendar/closures', { from: '2026-11-30', to: '2026-12-01', office: '', reason: '設備の点検' });
@@ -298,7 +298,7 @@ describe('what is to be done', () => {
       return [...before.matchAll(/<li class="([^"]*)"/g)].at(-1)?.[1] === 'task task-urgent';
     };
     expect(await urgentOf('my-page', `${DAY}T16:00`)).toBe(true);
-    expect(await urgentOf('no-address', '2026-12-01T16:00')).toBe(false);
+    expect(await urgentOf('no-address', '2026-12-03T16:00')).toBe(false);
   });
 
   test('says of whom the details never reached by the start that they are to be rung, and leads to the booking', async () => {
@@ -347,4 +347,16 @@ describe('what is to be done', () => {
     expect(await rows(house, 'SELECT 1 FROM staff_task WHERE id = $1 AND done_at IS NULL', [open?.id])).toHaveLength(1);
     expect((await staff.post('/console/izumo/tasks/not-an-id')).status).toBe(404);
   });
+});
+
+test('who is to be rung and left no phone can be looked up by the number', async () => {
+  const { phone: _, ...known } = HANAKO;
+  const [without, rung] = [
+    await visitor(house, { ...known, name: '電話 無' }),
+    await visitor(house, { name: '電話 有', phone: '0853-77-0002' }),
+  ];
+  for (const who of [without, rung]) await task(house, who, 'cannot-connect');
+  const tasks = wordsOf(partOf(await page(), 'tasks'));
+  expect(tasks).toMatch(/電話 無 電話番号は登録されていません 求職番号 13010-12345678/);
+  expect(tasks).not.toMatch(/電話 有[^。]{0,40}求職番号/);
 });

@@ -41,6 +41,18 @@ describe('who never got the meeting details', () => {
     expect(await it.tasks(who.booking.id)).toEqual(['details-not-delivered']);
   });
 
+  test('is rung, and what staff had to do to get them there in time waits no longer', async () => {
+    const { booking } = await it.bookedWithoutDetails('2026-11-25T10:30');
+    const about = { centreId: 'hakodate', officeId: 'hakodate', bookingId: booking.id, at: it.house.clock.now() };
+    for (const kind of ['no-address', 'address-unconfirmed', 'my-page', 'cannot-use-phone']) {
+      await it.house.store.turn(booking.id, (turn) => turn.raiseTask({ ...about, kind }));
+    }
+    await passBy('10:29');
+    expect(await it.tasks(booking.id)).toHaveLength(4);
+    await passBy('10:30');
+    expect((await it.tasks(booking.id)).toSorted()).toEqual(['cannot-use-phone', 'details-not-delivered']);
+  });
+
   test('staff’s tick, and any mark of what became of the session, end the task; it is not raised again', async () => {
     const [rung, marked] = [await it.bookedWithoutDetails('2026-11-25T11:00'), await it.bookedWithoutDetails('2026-11-25T11:00')];
     await passBy('11:00');

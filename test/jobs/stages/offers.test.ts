@@ -87,15 +87,15 @@ test('a time that was picked before the end, but is not read yet, counts: the of
 });
 
 describe('an offer that the client has not heard of', () => {
-  const LAST = '2026-12-29T11:00';
+  const LAST = '2026-12-29';
   const at = () => it.house.clock.now();
   /** Told as the office tells it; while the platform takes no push. */
-  async function unheard(fate: 'refused' | 'down' | 'quota', day: string) {
-    const who = await offered('2026-11-28T00:00', [`${day}T11:00`]);
+  async function unheard(fate: 'refused' | 'down' | 'quota', day: string, until = '2026-11-28T00:00') {
+    const who = await offered(until, [`${day}T11:00`]);
     const fault = fate === 'refused' ? { status: 400, message: 'refused' } : { status: 500 };
     if (fate === 'quota') it.house.platform.setMonthlyQuota('izumo', 0);
     else it.house.platform.fail({ fault: { kind: 'status', ...fault }, times: 1_000, path: '/push' });
-    await tellOf(who, '2026-11-28T00:00');
+    await tellOf(who, until);
     await it.house.house.runner.deliver([who.conversationId]);
     return who;
   }
@@ -158,11 +158,46 @@ describe('an offer that the client has not heard of', () => {
     expect(it.got(who)).toEqual([]);
   });
 
-  test('runs out with its last time', async () => {
-    const who = await unheard('refused', LAST.slice(0, 10));
-    await it.house.at('2026-12-29T10:59');
+  test('runs out as its last day begins, whoever has heard of it or not', async () => {
+    const who = await unheard('refused', LAST);
+    await it.house.at('2026-12-28T23:59');
     expect(await it.state(who.id)).toBe('offered');
-    await it.house.at(LAST);
+    await it.house.at('2026-12-29T00:00');
+    expect(await it.state(who.id)).toBe('expired');
+    expect(await seatsUsed(`${LAST}T11:00`)).toBe(0);
+  });
+
+  test('runs out with its last time where it was made on that very day', async () => {
+    it.house.clock.set(inTokyo('2027-01-20T09:00'));
+    const who = await unheard('refused', '2027-01-20', '2027-01-20T11:00');
+    await it.house.at('2027-01-20T10:59');
+    expect(await it.state(who.id)).toBe('offered');
+    await it.house.at('2027-01-20T11:00');
+    expect(await it.state(who.id)).toBe('expired');
+  });
+
+  /** As the office's page does it. */
+  const rung = (who: Somebody & { id: string }, day: string) =>
+    it.house.store.turn(who.conversationId, (turn) =>
+      turn.settleTasks({ bookingId: who.id, kinds: ['not-delivered'] }, inTokyo(day), { ...STAFF, id: randomUUID() }),
+    );
+
+  test('keeps its deadline where staff have rung about it before', async () => {
+    const who = await unheard('refused', '2027-01-15');
+    await rung(who, '2026-11-26T10:00');
+    await it.house.at('2026-11-27T23:59');
+    expect(await it.state(who.id)).toBe('offered');
+    await it.house.at('2026-11-28T00:00');
+    expect(await it.state(who.id)).toBe('expired');
+  });
+
+  test('runs out with the day on which staff rang about it, where that is after its deadline', async () => {
+    const who = await unheard('refused', '2027-01-21');
+    await it.house.at('2026-12-03T14:00');
+    await rung(who, '2026-12-03T14:00');
+    await it.house.at('2026-12-03T23:59');
+    expect(await it.state(who.id)).toBe('offered');
+    await it.house.at('2026-12-04T00:00');
     expect(await it.state(who.id)).toBe('expired');
   });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { beforeEach, expect, test } from 'vitest';
 import { inTokyo } from '../../support/tokyo.ts';
@@ -36,10 +37,27 @@ test('an answer that is overdue (S0 article 6(3), S1 6(2)): the client is told t
   expect(await it.state(who.id)).toBe('requested');
 });
 
+test('nobody is asked to ring while the phone is closed: after a Friday on Monday, and not on a day that staff have closed', async () => {
+  const who = await requested(inTokyo('2026-11-28T00:00'));
+  const closure = { id: randomUUID(), centreId: 'izumo', officeId: 'izumo', from: '2026-11-30', to: '2026-11-30' };
+  await it.sql.query(
+    `INSERT INTO closure (id, centre_id, office_id, from_day, to_day, reason, created_at, created_by)
+     VALUES ($1, $2, $3, $4, $5, '研修', now(), gen_random_uuid())`,
+    Object.values(closure),
+  );
+  for (const quiet of ['2026-11-28T08:30', '2026-11-28T12:00', '2026-11-29T09:00', '2026-11-30T09:00', '2026-12-01T08:29']) {
+    await it.house.at(quiet);
+    expect([quiet, await it.ledger(who.id), await it.tasks(who.id)]).toEqual([quiet, [], []]);
+  }
+  await it.house.at('2026-12-01T08:30');
+  expect([await it.ledger(who.id), await it.tasks(who.id)]).toEqual([['ask-to-ring sent'], ['overdue-request']]);
+  await it.sql.query('DELETE FROM closure WHERE id = $1', [closure.id]);
+});
+
 test('two processes at once tell of it once', async () => {
   const all = await Promise.all(Array.from({ length: 10 }, () => requested(inTokyo('2026-11-28T00:00'))));
   const other = await it.house.sibling();
-  it.house.clock.set(inTokyo('2026-11-28T08:30'));
+  it.house.clock.set(inTokyo('2026-11-30T08:30'));
   const swept = await Promise.all([it.house.house.sweep(), other.house.sweep()]);
   await Promise.all([it.house.settle(), other.house.runner.quiet()]);
   await other.close();
@@ -57,7 +75,7 @@ test('a request that was withdrawn before is not asked about', async () => {
   await it.house.store.turn(who.conversationId, (turn) =>
     turn.changeState({ bookingId: who.id, from: ['requested'], to: 'withdrawn', at, actor }),
   );
-  await it.house.at('2026-11-29T09:00');
+  await it.house.at('2026-11-30T09:00');
   expect([await it.ledger(who.id), it.got(who)]).toEqual([[], []]);
 });
 

@@ -50,6 +50,18 @@ describe('around a session at Hakodate', () => {
     ]);
   });
 
+  test('whom a reminder did not reach is rung about that until the session begins, and not beside the call of its start', async () => {
+    const { booking, conversationId } = await it.booked('2026-11-25T13:30');
+    await it.sql.query('UPDATE conversation SET reachable = false WHERE id = $1', [conversationId]);
+    await it.house.at('2026-11-24T17:00');
+    await it.house.at('2026-11-25T13:29');
+    expect(await it.tasks(booking.id)).toEqual(['not-delivered']);
+    await it.house.at('2026-11-25T13:30');
+    expect(await it.tasks(booking.id)).toEqual([]);
+    await it.house.at('2026-11-25T13:35');
+    expect(await it.tasks(booking.id)).toContain('not-connected');
+  });
+
   test('contact is noted: nobody rings, nothing is presumed', async () => {
     const { booking, conversationId } = await it.booked('2026-11-25T14:00');
     const at = inTokyo('2026-11-25T14:02');

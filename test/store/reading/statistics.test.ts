@@ -140,6 +140,38 @@ describe('bookings are counted', () => {
   });
 });
 
+test('days are counted from the first application, however often it was moved since', async () => {
+  const conversationId = await somebody(parts.store);
+  const seat = (day: string) => seatAt(inTokyo(`${day}T09:30`), { capacity: 9 });
+  await parts.store.turn(conversationId, async (turn) => {
+    const first = await held(turn, seat('2027-01-12'), { at: inTokyo('2027-01-04T09:00') });
+    const { clientId } = first;
+    const change = { bookingId: first.id, from: ['held' as const], to: 'confirmed' as const, at: inTokyo('2027-01-04T09:00') };
+    await turn.changeState({ ...change, actor: { kind: 'client', id: clientId } });
+    let moves = first.id;
+    for (const [day, made] of [
+      ['2027-01-13', '2027-01-06'],
+      ['2027-01-14', '2027-01-08'],
+    ] as const) {
+      const at = inTokyo(`${made}T09:00`);
+      const moved = await turn.bookFor({
+        clientId,
+        conversationId,
+        seat: seat(day),
+        moves,
+        openBookings: 1,
+        at,
+        actor: BY_STAFF,
+      });
+      if (moved.kind !== 'confirmed') throw new Error(moved.kind);
+      expect(moved.booking.origin).toBe(first.origin);
+      moves = moved.booking.id;
+    }
+  });
+  const period = { from: inTokyo('2027-01-11'), to: inTokyo('2027-01-18') };
+  expect(await of('2027-01-11', undefined, period)).toMatchObject({ bookings: 1, moved: 2, leadDays: 10 });
+});
+
 describe('reminders are counted', () => {
   test('by week and office, and how many of them left', async () => {
     const reminder = async (at: string, state: string, kind = 'reminder-morning', officeId = 'izumo') =>

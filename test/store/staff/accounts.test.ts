@@ -182,4 +182,17 @@ describe('role and centres', () => {
     expect(await db.store.staff.invitation(here ?? '', NOW)).toBeUndefined();
     expect(await linkBy(whom)).toBeUndefined();
   });
+
+  it('that become wider leave no link for a new password that was made by somebody with a narrower reach', async () => {
+    const narrow = await made(db, 'administrator', ['izumo']);
+    const wide = await made(db, 'administrator', ['izumo', 'hakodate']);
+    const whom = await made(db, 'counsellor', ['izumo']);
+    const reset = await db.store.staff.resetLink({ staffId: whom.staff.id, by: by(narrow), now: NOW });
+    if (!('token' in reset) || reset.token === undefined) throw new Error(reset.kind);
+    expect(await reassign(wide, whom, 'administrator', ['izumo', 'hakodate'])).toEqual({ kind: 'done' });
+    expect(await db.store.staff.invitation(reset.token, NOW)).toBeUndefined();
+    const setting = { token: reset.token, password: 'もっと長い合言葉を 1 つ', now: NOW };
+    expect(await db.store.staff.setPassword(setting)).toEqual({ kind: 'void' });
+    expect(await signingIn(db, whom.login)).toMatchObject({ kind: 'signed-in' });
+  });
 });

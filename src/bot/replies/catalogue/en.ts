@@ -26,6 +26,8 @@ export const en: Catalogue = {
     agree: 'I agree',
     refuse: 'I do not agree',
     termsInShort: 'Read the terms in short',
+    termsInFull: 'Read the full terms of use',
+    terms: 'Read the terms of use',
     termsOf: (service) => `Terms: ${service}`,
     appTerms: (app) => `Read the ${app} terms`,
     reuse: 'Use these',
@@ -120,6 +122,7 @@ export const en: Catalogue = {
       title: 'The terms of use',
       why: 'To use this service you need to agree to the terms of use. The main points are:',
       ask: 'Please read the terms in short, then press “I agree” or “I do not agree”. The official terms of use can be read at the office.',
+      askInFull: 'Please read the full terms, then press “I agree” or “I do not agree”.',
     },
     meetingApp: {
       title: (app) => `The terms of ${app}`,
@@ -277,7 +280,7 @@ export const en: Catalogue = {
     },
     notUnderstoodTwice: {
       title: 'Do you need help?',
-      text: 'Please choose from the buttons below. You can also ring us.',
+      text: 'You can also ring us.',
     },
     formTooLate: 'That form can no longer be used. Please go on from here.',
     designatedOnly: {
@@ -330,6 +333,7 @@ export const en: Catalogue = {
       'my-page': 'You will find what you need to join, such as the ID, in your Job Seeker My Page.',
       'e-mail': 'The link to join comes by e-mail.',
     },
+    addressAsked: 'If we have not checked your e-mail address yet, an e-mail to do so comes first: please open the link in it.',
     preparation: { title: 'How to get ready', more: 'You will find the rest under “Help”.' },
     rules: {
       title: 'To change or cancel',
@@ -344,7 +348,9 @@ export const en: Catalogue = {
     requested: {
       title: 'We have received your request',
       notYet: 'It is not confirmed yet. Please wait for an answer from our staff.',
-      ifNone: (day) => `If you have no answer by the end of ${day}, please ring us.`,
+      ifNone: (day) => `If you have no answer by ${day}, please ring us.`,
+      mayNotCome:
+        'The office is hardly open before the day of the session, so our answer may not come in time. If it is urgent, please ring us during phone hours. Without an answer the request is void as that day begins.',
       withdraw: 'Until it is confirmed you can withdraw it at any time under “See my bookings”.',
       moving: 'Your present booking stays until the new time is certain.',
       replaced: 'Your earlier request has been replaced by this one.',
@@ -353,6 +359,12 @@ export const en: Catalogue = {
     cancelled: { title: 'Your booking is cancelled', text: 'You are welcome to book again.' },
     withdrawn: { title: 'Your request is withdrawn', text: 'You are welcome to ask again.' },
     bookingOver: 'This booking is already over, or has been changed or cancelled.',
+    bookingMoved: {
+      cancel: (when) =>
+        `Nothing was cancelled. This booking has been moved to ${when}. To cancel that one, please use the buttons below.`,
+      move: (when) =>
+        `Nothing was changed. This booking has already been moved to ${when}. To change that one, please use the buttons below.`,
+    },
     keptBooking: 'Your booking or request stays as it is.',
     phoneOnlyNow: {
       title: 'Please ring us',
@@ -380,7 +392,7 @@ export const en: Catalogue = {
       recorded: [
         'We record what you do in this chat, what you enter, and your consent to the terms of use.',
         'You can see and delete it under “My data”.',
-        'For the rules on recording a session, please read the terms of use in short.',
+        'For the rules on recording a session, please read the terms of use.',
       ],
       phoneText: 'You can also ring us.',
       of: (topic, service) => `${topic} (${service})`,

@@ -34,7 +34,9 @@ export const ja = {
     agree: '同意する',
     refuse: '同意しない',
     termsInShort: '利用規約のあらましを見る',
-    termsOf: (service: string): string => `規約のあらまし ${service}`,
+    termsInFull: '利用規約の全文を見る',
+    terms: '利用規約を見る',
+    termsOf: (service: string): string => `利用規約 ${service}`,
     appTerms: (app: string): string => `${app}の規約を見る`,
     reuse: 'この内容で進む',
     enterAnew: '入力し直す',
@@ -136,6 +138,7 @@ export const ja = {
       title: '利用規約のご確認',
       why: 'ご利用には、利用規約への同意が必要です。主な内容は次のとおりです。',
       ask: 'あらましをお読みのうえ、「同意する」か「同意しない」を押してください。正式な利用規約は窓口でご覧いただけます。',
+      askInFull: '全文をお読みのうえ、「同意する」か「同意しない」を押してください。',
     },
     meetingApp: {
       title: (app: string): string => `${app}の規約のご確認`,
@@ -293,7 +296,7 @@ export const ja = {
     } satisfies Record<Expectation, string>,
     notUnderstoodTwice: {
       title: 'お困りではありませんか',
-      text: '下のボタンからお選びいただけます。お電話でもお受けしています。',
+      text: 'お電話でもお受けしています。',
     },
     formTooLate: 'この入力ページは使えなくなっています。下の案内から続けてください。',
     designatedOnly: {
@@ -346,6 +349,8 @@ export const ja = {
       'my-page': '参加に必要なIDなどは、「求職者マイページ」でお知らせします。',
       'e-mail': '参加用のURLなどは、メールでお送りします。',
     } satisfies Record<Detail, string>,
+    /** After them, where one of the ways is e-mail. */
+    addressAsked: 'メールアドレスの確認がまだの方には、先に確認のメールをお送りします。中のリンクを開いてください。',
     preparation: { title: '準備すること', more: 'ほかの準備は「使い方・困ったとき」で見られます。' },
     rules: {
       title: '変更・キャンセルのとき',
@@ -360,6 +365,8 @@ export const ja = {
       title: 'お申し込みを受け付けました',
       notYet: 'まだ確定していません。担当者からのお返事をお待ちください。',
       ifNone: (day: string): string => `${day} までにお返事がないときは、お手数ですがお電話ください。`,
+      mayNotCome:
+        '相談の日までに窓口の受付時間がほとんど残っていないため、お返事が間に合わないことがあります。お急ぎのときは、受付時間にお電話ください。お返事のないまま相談の日になると、このお申し込みは無効になります。',
       withdraw: '確定するまでは、「予約を確認する」からいつでも取り下げられます。',
       moving: '新しい日時が決まるまで、今の予約はそのままです。',
       replaced: '前のお申し込みは、この内容に変わりました。',
@@ -368,6 +375,12 @@ export const ja = {
     cancelled: { title: '予約をキャンセルしました', text: 'またのご利用をお待ちしています。' },
     withdrawn: { title: '申し込みを取り下げました', text: 'またのご利用をお待ちしています。' },
     bookingOver: 'この予約は、すでに終わったか、変更・キャンセルされています。',
+    bookingMoved: {
+      cancel: (when: string): string =>
+        `キャンセルしていません。この予約の日時は、${when} に変更されています。今の予約をキャンセルするときは、下のボタンを押してください。`,
+      move: (when: string): string =>
+        `変更していません。この予約の日時は、すでに ${when} に変更されています。今の予約を変更するときは、下のボタンを押してください。`,
+    },
     keptBooking: '予約・お申し込みは、そのままです。',
     phoneOnlyNow: {
       title: 'お電話でお願いします',
@@ -395,7 +408,7 @@ export const ja = {
       recorded: [
         'このチャットでの手続き、入力された内容、利用規約への同意を記録しています。',
         '「登録した情報」で、見ることと消すことができます。',
-        '相談の録画・録音の決まりは、利用規約のあらましをご覧ください。',
+        '相談の録画・録音の決まりは、利用規約をご覧ください。',
       ],
       phoneText: 'お電話でもご相談いただけます。',
       of: (topic: string, service: string): string => `${topic}（${service}）`,

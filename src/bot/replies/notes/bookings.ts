@@ -1,9 +1,10 @@
 import type { BookingView } from '#machines/commands.ts';
 import type { Service } from '#policy/centre.ts';
-import { bookingRows } from '../booking-rows.ts';
-import { dayWords } from '../moments.ts';
+import { answerMayNotCome } from '#policy/deadlines.ts';
+import { bookingRows, whenWords } from '../booking-rows.ts';
+import { deadlineWords, momentOf } from '../moments.ts';
 import { type Card, card, link, say } from '../parts.ts';
-import type { Message } from '../reply.ts';
+import type { Message, Row } from '../reply.ts';
 import { cite, officeOf, type Scene, serviceOf, termsOf, text } from '../scene.ts';
 import { telephone } from '../telephone.ts';
 import type { Sayings } from './say.ts';
@@ -13,7 +14,7 @@ const MOST_LINES = 12;
 
 /** What became of a booking. */
 export const bookingNotes: Sayings<
-  'confirmed' | 'requested' | 'noBookings' | 'cancelled' | 'withdrawn' | 'bookingOver' | 'keptBooking'
+  'confirmed' | 'requested' | 'noBookings' | 'cancelled' | 'withdrawn' | 'bookingOver' | 'bookingMoved' | 'keptBooking'
 > = {
   confirmed: ({ booking, calendarUrl, moved }, scene) => {
     const service = serviceOf(scene, booking.serviceId);
@@ -26,6 +27,10 @@ export const bookingNotes: Sayings<
   cancelled: ({ booking }, scene) => [done(scene, scene.words.notes.cancelled, booking)],
   withdrawn: ({ booking }, scene) => [done(scene, scene.words.notes.withdrawn, booking)],
   bookingOver: (_, { words }) => [say(words.notes.bookingOver)],
+  bookingMoved: ({ wanted, booking }, scene) => {
+    const { [wanted]: nothingDone } = scene.words.notes.bookingMoved;
+    return [say(nothingDone(whenWords(scene, booking)))];
+  },
   keptBooking: (_, { words }) => [say(words.notes.keptBooking)],
 };
 
@@ -45,8 +50,10 @@ function confirmedCard(scene: Scene, { booking, calendarUrl, moved, service }: C
   });
 }
 
-const howDetailsCome = (scene: Scene, { meeting: { details }, terms }: Service): string[] =>
-  details.map(({ way, source }) => cite(scene, scene.words.notes.details[way], termsOf(scene, terms), source));
+const howDetailsCome = (scene: Scene, { meeting: { details }, terms }: Service): string[] => [
+  ...details.map(({ way, source }) => cite(scene, scene.words.notes.details[way], termsOf(scene, terms), source)),
+  ...(details.some(({ way }) => way === 'e-mail') ? [scene.words.notes.addressAsked] : []),
+];
 
 function preparationCard(scene: Scene, { preparation }: Service): Card {
   const { title, more } = scene.words.notes.preparation;
@@ -85,25 +92,33 @@ function becomeOfTheOld({ words: { notes } }: Scene, { movesBookingId }: Booking
 }
 
 function requestedCard(scene: Scene, booking: BookingView, moved: boolean): Card {
-  const { labels, notes } = scene.words;
-  const service = serviceOf(scene, booking.serviceId);
+  const { notes } = scene.words;
   const phone = telephone(scene, officeOf(scene, booking.officeId));
-  const answerBy = booking.answerBy === null ? undefined : dayWords(scene, booking.answerBy);
-  const ifNone = answerBy && notes.requested.ifNone(answerBy);
+  const answer = answerOf(scene, booking);
   return card(notes.requested.title, {
     tone: 'good',
     lead: notes.requested.notYet,
-    rows: [
-      ...bookingRows(scene, booking),
-      ...(answerBy === undefined ? [] : [{ label: labels.answerBy, value: answerBy }]),
-      ...phone.rows,
-    ],
-    body: [
-      ...(ifNone ? [cite(scene, ifNone, termsOf(scene, service?.terms), service?.answerWithinBusinessDays.source)] : []),
-      notes.requested.withdraw,
-      ...becomeOfTheOld(scene, booking, moved),
-      ...phone.body,
-    ],
+    rows: [...bookingRows(scene, booking), ...answer.rows, ...phone.rows],
+    body: [...answer.body, notes.requested.withdraw, ...becomeOfTheOld(scene, booking, moved), ...phone.body],
     buttons: phone.buttons,
   });
+}
+
+/** By when it comes and what to do if it does not; or that it may not come, where too little time is left before the day. */
+function answerOf(scene: Scene, { serviceId, answerBy, startsAt }: BookingView): { rows: Row[]; body: string[] } {
+  if (answerBy === null) return { rows: [], body: [] };
+  const { labels, notes } = scene.words;
+  const until = momentOf(answerBy);
+  if (startsAt !== null && answerMayNotCome({ answerBy: until, startsAt: momentOf(startsAt) })) {
+    return { rows: [], body: [notes.requested.mayNotCome] };
+  }
+  const service = serviceOf(scene, serviceId);
+  const value = deadlineWords(scene, until);
+  const ifNone = cite(
+    scene,
+    notes.requested.ifNone(value),
+    termsOf(scene, service?.terms),
+    service?.answerWithinBusinessDays.source,
+  );
+  return { rows: [{ label: labels.answerBy, value }], body: [ifNone] };
 }

@@ -39,7 +39,7 @@ const answers: Record<Topic, (scene: Scene) => Message[]> = {
 function termsLabel(scene: Scene, { id }: Terms): string {
   const { centre, words } = scene;
   const service = centre.terms.length > 1 ? centre.services.find(({ terms }) => terms === id) : undefined;
-  return service ? words.buttons.termsOf(text(scene, service.name)) : words.buttons.termsInShort;
+  return service ? words.buttons.termsOf(text(scene, service.name)) : words.buttons.terms;
 }
 
 /** One card; one for each service where a centre has several that say different things. */

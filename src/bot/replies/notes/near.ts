@@ -3,7 +3,7 @@ import { bookingRows } from '../booking-rows.ts';
 import { slotWords } from '../moments.ts';
 import { offerButtons, pickByRow } from '../offers.ts';
 import { type Card, card, link, statement } from '../parts.ts';
-import type { Message, Row } from '../reply.ts';
+import type { Button, Message, Row } from '../reply.ts';
 import { cite, officeOf, type Scene, serviceOf, termsOf } from '../scene.ts';
 import { telephone } from '../telephone.ts';
 import { refusal } from './refusals.ts';
@@ -13,12 +13,13 @@ import type { Sayings } from './say.ts';
 export const nearNotes: Sayings<
   'offerTooLate' | 'offerGone' | 'details' | 'detailsElsewhere' | 'detailsNotYet' | 'contactNoted' | 'contactNotToday'
 > = {
-  offerTooLate: ({ booking, why }, scene) => {
-    const { title, why: reasons, todo } = scene.words.near.offerTooLate;
+  offerTooLate: ({ booking, why, others }, scene) => {
+    const { title, why: reasons, todo, others: pickAnother } = scene.words.near.offerTooLate;
     const service = serviceOf(scene, booking.serviceId);
     const article = why === 'deadline' ? service?.noReply?.article : undefined;
     const reason = cite(scene, reasons[why], termsOf(scene, service?.terms), article);
-    return [refusedAbout(scene, booking, title, [reason, todo])];
+    const buttons = offerButtons(scene, others);
+    return [refusedAbout(scene, booking, title, [reason, others.length > 0 ? pickAnother : todo], buttons)];
   },
   offerGone: ({ open }, scene) => {
     const { title, none, now, present } = scene.words.near.offerGone;
@@ -61,8 +62,8 @@ export const nearNotes: Sayings<
   },
 };
 
-const refusedAbout = (scene: Scene, booking: BookingFacts, title: string, reasons: string[]): Message =>
-  refusal(scene, { title, rows: bookingRows(scene, booking), reasons, office: officeOf(scene, booking.officeId) });
+const refusedAbout = (scene: Scene, booking: BookingFacts, title: string, reasons: string[], buttons: Button[] = []): Message =>
+  refusal(scene, { title, rows: bookingRows(scene, booking), reasons, office: officeOf(scene, booking.officeId), buttons });
 
 /** The one place where ID and passcode are said: to the client who has just asked. */
 function detailsCard(scene: Scene, booking: BookingFacts, { meetingId, passcode, url }: Access): Card {

@@ -1,7 +1,7 @@
 import type { Office, Service } from '#policy/centre.ts';
 import { dayWords } from '../moments.ts';
 import { card, say } from '../parts.ts';
-import type { Message, Row } from '../reply.ts';
+import type { Button, Message, Row } from '../reply.ts';
 import { cite, officeOf, type Scene, serviceName, serviceOf, termsOf, text } from '../scene.ts';
 import { telephone } from '../telephone.ts';
 import type { Sayings } from './say.ts';
@@ -81,7 +81,8 @@ export function refusal(
     rows = [],
     reasons,
     office,
-  }: { title: string; lead?: string; rows?: Row[]; reasons: string[]; office: Office | undefined },
+    buttons = [],
+  }: { title: string; lead?: string; rows?: Row[]; reasons: string[]; office: Office | undefined; buttons?: Button[] },
 ): Message {
   const phone = telephone(scene, office);
   return card(title, {
@@ -89,7 +90,7 @@ export function refusal(
     ...(lead !== undefined && { lead }),
     rows: [...rows, ...phone.rows],
     body: [...reasons, ...phone.body],
-    buttons: phone.buttons,
+    buttons: [...buttons, ...phone.buttons],
   });
 }
 

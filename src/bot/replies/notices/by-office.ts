@@ -1,6 +1,6 @@
 import { bookingCard, type NoticeCards, whenOf } from './parts.ts';
 import { calendarButton, reasonRow } from './requests.ts';
-import { howDetailsCome, rulesNow } from './rules.ts';
+import { howDetailsWillCome, rulesNow } from './rules.ts';
 
 /** What the office did with a booking by itself. */
 export const officeNotices: NoticeCards<'bookedForYou' | 'movedByOffice' | 'cancelledByOffice'> = {
@@ -9,7 +9,7 @@ export const officeNotices: NoticeCards<'bookedForYou' | 'movedByOffice' | 'canc
     return bookingCard(scene, booking, {
       tone: 'good',
       title,
-      body: [text, ...howDetailsCome(scene, booking.serviceId), ...rulesNow(scene, booking), scene.words.notices.prepare],
+      body: [text, ...howDetailsWillCome(scene, booking.serviceId), ...rulesNow(scene, booking), scene.words.notices.prepare],
       buttons: calendarButton(scene, calendarUrl),
     });
   },

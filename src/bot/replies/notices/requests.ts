@@ -3,12 +3,12 @@ import { offerButtons } from '../offers.ts';
 import { link, statement } from '../parts.ts';
 import type { Button } from '../reply.ts';
 import { cite, type Scene } from '../scene.ts';
-import { aboutRows, bookingCard, cardWithPhone, type NoticeCards } from './parts.ts';
-import { howDetailsCome, rulesNow, rulesOf } from './rules.ts';
+import { aboutRows, bookingCard, cardWithPhone, type NoticeCards, whenOf } from './parts.ts';
+import { howDetailsWillCome, rulesNow, rulesOf } from './rules.ts';
 
 /** What becomes of a request: the office's answer, and what follows where there is none. */
 export const requestNotices: NoticeCards<
-  'requestExpired' | 'requestConfirmed' | 'offered' | 'declined' | 'offerExpired' | 'askToRing'
+  'requestExpired' | 'requestConfirmed' | 'offered' | 'declined' | 'withdrawnForYou' | 'offerExpired' | 'askToRing'
 > = {
   requestExpired: (notice, scene) => {
     const { title, text, todo } = scene.words.notices.requestExpired;
@@ -28,7 +28,7 @@ export const requestNotices: NoticeCards<
       title: moved ? titleMoved : title,
       body: [
         moved ? oldGone : undefined,
-        ...howDetailsCome(scene, booking.serviceId),
+        ...howDetailsWillCome(scene, booking.serviceId),
         ...rulesNow(scene, booking),
         notices.prepare,
       ],
@@ -69,6 +69,12 @@ export const requestNotices: NoticeCards<
       rows: reasonRow(scene, reason),
       body: [text, notices.bookAgain],
     });
+  },
+  withdrawnForYou: ({ booking, stays }, scene) => {
+    const { notices } = scene.words;
+    const { title, text, stays: still } = notices.withdrawnForYou;
+    const when = stays && whenOf(scene, { startsAt: stays });
+    return bookingCard(scene, booking, { title, body: [text, when === undefined ? notices.bookAgain : still(when)] });
   },
   offerExpired: ({ booking }, scene) => {
     const { notices } = scene.words;

@@ -21,6 +21,12 @@ export function howDetailsCome(scene: Scene, serviceId: string, { addressFirst =
   );
 }
 
+/** The same as a booking is confirmed: the address is asked about next. */
+export function howDetailsWillCome(scene: Scene, serviceId: string): string[] {
+  const byMail = serviceOf(scene, serviceId)?.meeting.details.some(({ way }) => way === 'e-mail') ?? false;
+  return [...howDetailsCome(scene, serviceId), ...(byMail ? [scene.words.notes.addressAsked] : [])];
+}
+
 /** The rule for cancelling as it is now, then the ten minutes after the start; each with its article. */
 export function rulesNow(scene: Scene, { serviceId, startsAt }: About): string[] {
   const service = serviceOf(scene, serviceId);

@@ -59,7 +59,8 @@ export const sessionNotices: NoticeCards<
     return bookingCard(scene, booking, { tone: 'care', title, body: [words] });
   },
   notAttendedUndone: ({ booking }, scene) => {
-    const { ring, notAttendedUndone } = scene.words.notices;
-    return bookingCard(scene, booking, { tone: 'good', title: notAttendedUndone.title, body: [notAttendedUndone.text, ring] });
+    const { ring, notAttended, notAttendedUndone } = scene.words.notices;
+    const { title, text } = notAttendedUndone;
+    return bookingCard(scene, booking, { tone: 'good', title, body: [text(notAttended.title), ring] });
   },
 };

@@ -8,7 +8,15 @@ import { cardWithPhone, type NoticeCards, placeRows, plainCard } from './parts.t
 
 /** About using the service at all: its terms, who may use it, and words of the office. */
 export const usingNotices: NoticeCards<
-  'wentWrong' | 'termsChanged' | 'message' | 'suspended' | 'suspensionLifted' | 'designated' | 'directed' | 'erased'
+  | 'wentWrong'
+  | 'termsChanged'
+  | 'message'
+  | 'suspended'
+  | 'suspensionLifted'
+  | 'designated'
+  | 'directed'
+  | 'erased'
+  | 'erasureWithdrawn'
 > = {
   wentWrong: (_, { words }) => say(words.notices.wentWrong),
   termsChanged: ({ termsId, effectiveOn, changes, url }, scene) => {
@@ -64,9 +72,11 @@ export const usingNotices: NoticeCards<
       ],
     });
   },
-  directed: ({ serviceId, officeId, from, to, declined, stands }, scene) => {
+  directed: ({ serviceId, officeId, from, to, declined, stands, remain }, scene) => {
     const { buttons, notices } = scene.words;
-    const at = (time: DateTime | undefined) => slotWords(scene, { startsAt: time?.toISO() ?? null, endsAt: null }) ?? '';
+    const at = (times: readonly DateTime[]) =>
+      times.map((time) => slotWords(scene, { startsAt: time.toISO(), endsAt: null }) ?? '').join(notices.directed.and);
+    const isOpen = stands.length > 0 || remain.length > 0;
     const service = serviceOf(scene, serviceId);
     const window = slotWords(scene, { startsAt: from.toISO(), endsAt: to.toISO() }) ?? '';
     const terms = termsOf(scene, service?.terms);
@@ -75,17 +85,22 @@ export const usingNotices: NoticeCards<
       title: notices.directed.title,
       rows: [{ label: notices.labels.bookInside, value: window }, ...placeRows(scene, { serviceId, officeId })],
       body: [
-        declined && notices.directed.declined(at(declined)),
-        stands && notices.directed.stands(at(stands)),
-        stands ? undefined : notices.directed.text,
+        declined.length > 0 ? notices.directed.declined(at(declined)) : undefined,
+        stands.length > 0 ? notices.directed.stands(at(stands)) : undefined,
+        remain.length > 0 ? notices.directed.remain(at(remain)) : undefined,
+        isOpen ? undefined : notices.directed.text,
         service?.directedTimes ? statement(scene, terms, service.directedTimes) : notices.directed.outside,
       ],
-      buttons: [stands ? choice('my-bookings', buttons.myBookings, 'primary') : choice('book', buttons.book, 'primary')],
+      buttons: [isOpen ? choice('my-bookings', buttons.myBookings, 'primary') : choice('book', buttons.book, 'primary')],
     });
   },
   erased: (_, { words: { notices } }) => {
     const { title, text, stays } = notices.erased;
     return plainCard({ title, body: [text, stays] });
+  },
+  erasureWithdrawn: (_, { words: { notices, buttons } }) => {
+    const { title, text, again } = notices.erasureWithdrawn;
+    return plainCard({ title, body: [text, again], buttons: [choice('my-data', buttons.myData)] });
   },
 };
 

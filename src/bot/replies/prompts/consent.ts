@@ -9,13 +9,18 @@ export const consentPrompts = {
   terms: ({ termsId, dated }, scene) => {
     const { prompts, buttons } = scene.words;
     const terms = termsOf(scene, termsId);
+    // The page behind the link bears the office's own text.
+    const official = dated !== null;
     return {
       messages: [
         card(prompts.terms.title, {
           lead: prompts.terms.why,
           rows: terms ? documentRows(scene, terms, dated) : [],
-          body: [...(terms ? mainPoints(scene, terms) : []), prompts.terms.ask],
-          buttons: [...(terms ? [link(buttons.termsInShort, termsUrl(scene, terms))] : []), ...agreeOrNot(scene)],
+          body: [...(terms ? mainPoints(scene, terms) : []), official ? prompts.terms.askInFull : prompts.terms.ask],
+          buttons: [
+            ...(terms ? [link(official ? buttons.termsInFull : buttons.termsInShort, termsUrl(scene, terms))] : []),
+            ...agreeOrNot(scene),
+          ],
         }),
       ],
       choices: [],

@@ -142,4 +142,9 @@ function start(board: HTMLElement, place: HTMLElement): void {
 
 const board = document.getElementById('board');
 const place = board?.querySelector<HTMLElement>('.board-calendar');
-if (board && place && matchMedia('(min-width: 60rem)').matches) start(board, place);
+if (board && place) {
+  // As in `calendar.css`, which hides it again where a wide window is made narrow.
+  const forMouse = matchMedia('(min-width: 60rem) and (hover: hover)');
+  if (forMouse.matches) start(board, place);
+  else forMouse.addEventListener('change', () => start(board, place), { once: true });
+}

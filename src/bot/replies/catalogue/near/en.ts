@@ -8,6 +8,7 @@ export const nearEn: NearWords = {
       past: 'We are sorry: this time is already past.',
     },
     todo: 'Please ask again, or ring us.',
+    others: 'Please choose one of the other times.',
   },
   offerGone: {
     title: 'This offer is over',
@@ -16,7 +17,7 @@ export const nearEn: NearWords = {
     present: 'The times that are offered to you now are on the buttons below.',
   },
   details: {
-    title: 'How to get in',
+    title: 'What you need to join',
     meetingId: 'Meeting ID',
     passcode: 'Passcode',
     open: 'Join',
@@ -26,7 +27,7 @@ export const nearEn: NearWords = {
       text: 'What you need to join, such as the ID, is not ready yet. We will tell you when it is.',
     },
     elsewhere: {
-      title: 'How to get in',
+      title: 'What you need to join',
       ready: 'What you need to join is ready. It is not shown in this chat.',
       notYet: 'What you need to join is not ready yet. It is not shown in this chat.',
     },

@@ -8,6 +8,7 @@ export const nearJaEasy: NearWords = {
       past: 'すみません。この 時間は もう すぎました。',
     },
     todo: 'もう一度 申し込むか、電話（でんわ）してください。',
+    others: 'ほかの 時間を えらんでください。',
   },
   offerGone: {
     title: 'この 案内（あんない）は 終わりました',

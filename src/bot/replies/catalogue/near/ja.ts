@@ -9,6 +9,7 @@ export const nearJa = {
       past: '申し訳ありません。この日時は、もう過ぎています。',
     } satisfies Record<'deadline' | 'past', string>,
     todo: 'もう一度お申し込みいただくか、お電話ください。',
+    others: 'ほかの日時からお選びください。',
   },
   offerGone: {
     title: 'このご提案は終わっています',
@@ -17,7 +18,7 @@ export const nearJa = {
     present: '今ご提案している日時は、下のボタンから選べます。',
   },
   details: {
-    title: '参加の情報',
+    title: '参加に必要な情報',
     meetingId: 'ミーティングID',
     passcode: 'パスコード',
     open: '参加する',
@@ -27,7 +28,7 @@ export const nearJa = {
       text: '参加に必要なIDなどは、まだ準備ができていません。準備ができたら、お知らせします。',
     },
     elsewhere: {
-      title: '参加の情報',
+      title: '参加に必要な情報',
       ready: '参加に必要な情報は、準備ができています。このチャットには表示していません。',
       notYet: '参加に必要な情報は、まだ準備ができていません。このチャットには表示しません。',
     },

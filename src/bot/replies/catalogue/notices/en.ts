@@ -46,13 +46,18 @@ export const noticesEn: NoticeWords = {
     title: 'We could not accept your request',
     text: 'We are sorry: we could not accept this request.',
   },
+  withdrawnForYou: {
+    title: 'Your request is withdrawn',
+    text: 'As you asked, we have withdrawn this request.',
+    stays: (when) => `Your booking for ${when} stands as it is.`,
+  },
   offerExpired: {
     title: 'Your request is no longer valid',
     text: 'No time was chosen by the date we named, so your request is void.',
   },
   askToRing: {
     title: 'Our answer is late',
-    text: 'We are sorry: we could not answer by the day we promised. Please ring us to ask.',
+    text: 'We are sorry: we could not answer in the time we promised. Please ring us to ask.',
     stands: 'Your request still stands.',
   },
   bookedForYou: { title: 'The office has booked for you', text: 'If the time does not suit you, please ring us.' },
@@ -72,7 +77,7 @@ export const noticesEn: NoticeWords = {
   },
 
   details: {
-    title: 'How to get in',
+    title: 'What you need to join',
     ready: 'What you need to join, such as the ID, is ready. Press “Show” to see it in this chat.',
     inMyPage: 'What you need to join, such as the ID, is now in your Job Seeker My Page. Please look there.',
     byMail: 'What you need to join was sent by e-mail. If it does not arrive, please ring us.',
@@ -124,7 +129,7 @@ export const noticesEn: NoticeWords = {
   },
   notAttendedUndone: {
     title: 'Our last notice was wrong',
-    text: 'We are sorry: the notice that we could not see you take part was a mistake. You do not count as absent.',
+    text: (notice) => `We are sorry: the notice “${notice}” was a mistake. You do not count as absent.`,
   },
 
   termsChanged: {
@@ -150,10 +155,17 @@ export const noticesEn: NoticeWords = {
   directed: {
     title: 'The time in which to book',
     text: 'Please book a time within it: press “Book”.',
-    declined: (time) =>
-      `The time that you asked for (${time}) lies outside, so your request was not accepted. Please book again.`,
+    and: ', ',
+    declined: (time) => `What you asked for (${time}) lies outside, so your request was not accepted. Please book again.`,
     stands: (time) => `Your booking (${time}) lies outside. Please move it to a time within.`,
+    remain: (time) =>
+      `Of the times that the office offered, you can still choose those within it (${time}): see our next message.`,
     outside: 'A booking at any other time is not accepted, and you would have to book again.',
+  },
+  erasureWithdrawn: {
+    title: 'Your data will not be deleted',
+    text: 'Your request for deletion was withdrawn: your name, number, contact details and the like stay as they are.',
+    again: 'You can ask again at any time under “My data”.',
   },
   erased: {
     title: 'Your data is deleted',

@@ -22,8 +22,11 @@ function withMail(count: number): void {
 }
 
 describe('an office without an address in the centre file', () => {
-  it('is told to administrators above today’s page, and nowhere else', async () => {
-    expect(await (await administrator.get('/console/hakodate/today')).text()).toContain(`<p class="hint no-print">${WORDS}`);
+  it('is told to administrators on today’s page, as a notice under its heading, and nowhere else', async () => {
+    const page = await (await administrator.get('/console/hakodate/today')).text();
+    expect(page).toContain(`<div class="banner banner-info">${WORDS}`);
+    expect(page.indexOf(WORDS)).toBeGreaterThan(page.indexOf('</h1>'));
+    expect(await (await administrator.get('/console/hakodate/today?day=2026-12-01')).text()).not.toContain(WORDS);
     expect(await (await administrator.get('/console/hakodate/bookings')).text()).not.toContain(WORDS);
     const counsellor = await signIn(house, { centres: ['hakodate'] });
     expect(await (await counsellor.get('/console/hakodate/today')).text()).not.toContain(WORDS);
