@@ -22,7 +22,8 @@ let sql: pg.Pool;
 beforeAll(async () => {
   database = await freshDatabase();
   sql = new pg.Pool({ connectionString: database.url, max: 2 });
-  line = await lineOutside(stoppedClock(inTokyo(NOW)), [centreId]);
+  // Whom a busy machine does not acknowledge within LINE's two seconds, LINE sends again: it counts once all the same.
+  line = await lineOutside(stoppedClock(inTokyo(NOW)), [centreId], 10);
   const { centresDir } = counter;
   server = startServer({
     env: { ...line.env, DATABASE_URL: database.url, CENTRES_DIR: centresDir, DATA_DIR: join(centresDir, 'data'), DEMO_NOW: NOW },

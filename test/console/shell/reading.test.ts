@@ -59,6 +59,7 @@ const FORMS: Record<string, Fields> = {
   'POST /console/:centreId/bookings/new': NEW,
   'GET /console/:centreId/bookings/:id': { said: ODD, now: ODD },
   'POST /console/:centreId/bookings/:id/confirm': { 'confirm-when': ODD, 'confirm-slot': ODD },
+  'POST /console/:centreId/bookings/:id/withdraw': { 'drawn-from': ODD },
   'POST /console/:centreId/bookings/:id/offer': { 'offer-slot': ODD, 'offer-other-1': ODD },
   'POST /console/:centreId/bookings/:id/decline': { 'decline-reason': ODD },
   'POST /console/:centreId/bookings/:id/move': {
@@ -76,6 +77,7 @@ const FORMS: Record<string, Fields> = {
   'POST /console/:centreId/clients/search': { word: ODD },
   'GET /console/:centreId/clients/:id': { said: ODD, now: ODD },
   'POST /console/:centreId/clients/:id/message': { text: ODD, act: 'send', 'page-id': ODD },
+  'POST /console/:centreId/clients/:id/keep': {},
   'POST /console/:centreId/clients/:id/export': { format: ODD },
   'POST /console/:centreId/clients/:id/correct': PERSON,
   'POST /console/:centreId/clients/:id/suspend': { reason: ODD, note: ODD, 'review-on': '2026-12-20', office: ODD },
