@@ -22,7 +22,7 @@ export type OurServer = { program: Program; url: string; readyMs: number };
 
 /** What `npm start` runs, as an office would run it, with its own PostgreSQL in `dataDir`, and LINE at `lineApi`. */
 export async function startOurServer(
-  given: { dataDir: string; lineApi: string; channels: readonly Channel[]; profile?: string | undefined },
+  given: { dataDir: string; lineApi: string; channels: readonly Channel[]; profile?: string | undefined; logLevel?: string },
   clock: Clock,
 ): Promise<OurServer> {
   const port = await freePort();
@@ -35,6 +35,7 @@ export async function startOurServer(
       DATA_DIR: given.dataDir,
       LINE_API_BASE_URL: given.lineApi,
       DEMO_NOW: START,
+      ...(given.logLevel !== undefined && { LOG_LEVEL: given.logLevel }),
       ...Object.fromEntries(given.channels.flatMap(credentials)),
     },
   });

@@ -29,6 +29,8 @@ const CENTRE = 'izumo';
 /** One round each: the same reminder does not go out twice on one day. */
 const TEMPLATES: readonly Template[] = ['session', 'preparation', 'details'];
 const SEEDING_WIDTH = 8;
+/** Over which the sessions are spread: nobody has a thousand at one time. */
+const DAYS = 50;
 
 const uptime = (): number => systemClock.uptime();
 const perSecond = (count: number, began: number): number => (count / (uptime() - began)) * 1000;
@@ -94,13 +96,10 @@ function partsOver(store: Store, apiBaseUrl: string): Parts {
 /** Some at a time, each through the turns that a chat would have had. */
 async function seeded({ store, clock }: Parts, userIds: readonly string[]): Promise<string[]> {
   const at = clock.now();
-  const startsAt = at.plus({ days: 5 }).set({ hour: 9, minute: 30, second: 0, millisecond: 0 });
-  const seat = {
-    centreId: CENTRE,
-    officeId: 'izumo',
-    serviceId: 'counselling',
-    startsAt,
-    endsAt: startsAt.plus({ minutes: 30 }),
+  const seatOn = (day: number) => {
+    const startsAt = at.plus({ days: 5 + day }).set({ hour: 9, minute: 30, second: 0, millisecond: 0 });
+    const place = { centreId: CENTRE, officeId: 'izumo', serviceId: 'counselling' };
+    return { ...place, startsAt, endsAt: startsAt.plus({ minutes: 30 }), capacity: userIds.length };
   };
   const waiting = [...userIds];
   const bookingIds: string[] = [];
@@ -110,13 +109,12 @@ async function seeded({ store, clock }: Parts, userIds: readonly string[]): Prom
     await store.turn(conversationIds[0] ?? '', async (turn) => {
       const received = await turn.nextEvent();
       const id = await turn.saveProfile({ name: '山田 花子', jobSeekerNumber: '32010-1234567' }, at);
-      const hold = await turn.hold(
-        { ...seat, capacity: userIds.length },
-        { until: at.plus({ minutes: 10 }), at, openBookings: 1 },
-      );
+      const hold = await turn.hold(seatOn(bookingIds.length % DAYS), { until: at.plus({ minutes: 10 }), at, openBookings: 1 });
       if (hold.kind !== 'held') throw new Error(hold.kind);
       bookingIds.push(hold.booking.id);
       await turn.changeState({ bookingId: hold.booking.id, from: ['held'], to: 'confirmed', at, actor: { kind: 'client', id } });
+      const access = { meetingId: '812 3456 7890', passcode: 'bench', url: undefined };
+      await turn.enterDetails({ bookingId: hold.booking.id, access, at, actor: { kind: 'staff', id: randomUUID() } });
       const conversation = {
         language: 'ja',
         reachable: true,

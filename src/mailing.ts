@@ -28,8 +28,9 @@ export function missingMail({ production, mail }: Settings, centres: ReadonlyMap
   return writing.length === 0 ? [] : [{ variable: 'SMTP_URL', message }];
 }
 
-/** Offices that cannot be written to about what waits while nobody has the console open: the file, and the path in it. */
+/** Offices that cannot be written to about what waits while nobody has the console open: each file once, and the paths in it. */
 export const officesWithoutMail = (centres: ReadonlyMap<string, Centre>): string[] =>
-  [...centres.values()].flatMap(({ id, offices }) =>
-    offices.flatMap(({ mail }, at) => (mail === undefined ? [`${id}.yaml ${yamlPath(['offices', at, 'mail'])}`] : [])),
-  );
+  [...centres.values()].flatMap(({ id, offices }) => {
+    const paths = offices.flatMap(({ mail }, at) => (mail === undefined ? [yamlPath(['offices', at, 'mail'])] : []));
+    return paths.length === 0 ? [] : [`${id}.yaml ${paths.join(', ')}`];
+  });

@@ -24,7 +24,7 @@ export type Started = {
   /** Where the data is: a folder, or the database of `DATABASE_URL` (never its address, which holds a password). */
   data: string;
   demoNow: string | undefined;
-  /** Offices that are not written to: file and path. */
+  /** Offices that are not written to: a line for each file, with the paths in it. */
   withoutMail?: readonly string[] | undefined;
   /** The one-time link for the first administrator, while nobody has an account. */
   welcome?: string | undefined;
@@ -53,7 +53,10 @@ export function startedLines({ url, simulator, centres, data, demoNow, welcome, 
     ),
     ...(withoutMail.length === 0
       ? []
-      : [`  Warning    Not written to about what waits while no console is open, without: ${withoutMail.join(', ')}`]),
+      : [
+          '  Warning    Offices without an e-mail address are not told what waits while no console is open. To be set:',
+          ...withoutMail.map((where) => `             ${where}`),
+        ]),
     '',
     '  Stop with Ctrl-C.',
     '',

@@ -56,6 +56,10 @@ test('offices that cannot be written to are named by file and path', () => {
   const izumo = centres.get('izumo');
   if (!izumo) throw new Error('no izumo');
   expect(officesWithoutMail(new Map([['izumo', izumo]]))).toEqual(['izumo.yaml offices[0].mail']);
+  const hakodate = centres.get('hakodate') ?? expect.fail();
+  expect(officesWithoutMail(new Map([['hakodate', { ...hakodate, offices: hakodate.offices.slice(0, 2) }]]))).toEqual([
+    'hakodate.yaml offices[0].mail, offices[1].mail',
+  ]);
   const offices = izumo.offices.map((office) => ({ ...office, mail: { value: 'a@izumo.example.jp', source: 'page:1' } }));
   expect(officesWithoutMail(new Map([['izumo', { ...izumo, offices }]]))).toEqual([]);
 });
