@@ -27,10 +27,7 @@ async function heard(
   void told.then(() => {
     done = true;
   });
-  while (!done) {
-    await act();
-    await db.sql.query('SELECT pg_sleep(0.02)');
-  }
+  while (!done) await act();
   stop();
   return all;
 }

@@ -25,11 +25,12 @@ export function events(of: ConsoleOf): express.RequestHandler {
       response.end(ENDED);
       return;
     }
-    response.flushHeaders();
     const { store, clock } = of.parts;
     await store.staff.seen(visitor.id, centre.id, clock.now());
     // Whoever went on to the next page meanwhile has closed the line already: nobody would tell us of it once more.
     if (response.closed) return;
+    // A page that sees its line open can rely on it: from here on nothing is missed.
+    response.flushHeaders();
     keepTelling(of, { visitor, centreId: centre.id, response });
   };
 }
