@@ -13,6 +13,10 @@ export type Settings = {
   /** Base of the links that we send; without a slash at its end. Undefined: the address that we listen on. */
   publicUrl: string | undefined;
   lineApiBaseUrl: string | undefined;
+  /** A variable by its name, for those that a centre file names; undefined where it is not set or empty. */
+  variable(name: string): string | undefined;
+  /** The bot's registration, as Bot Framework names its parts. */
+  teams: { appId: string | undefined; password: string | undefined; type: string | undefined; tenantId: string | undefined };
   /** LINE's own credentials of a centre, as far as they are given. */
   line(centreId: string): { channelSecret: string | undefined; channelAccessToken: string | undefined };
   /** The mail server, and what mails are from; both or neither. */
@@ -88,6 +92,13 @@ export function readSettings(
         channelSecret: given[`LINE_CHANNEL_SECRET_${suffix(centreId)}`],
         channelAccessToken: given[`LINE_CHANNEL_ACCESS_TOKEN_${suffix(centreId)}`],
       }),
+      variable: (name) => given[name],
+      teams: {
+        appId: given['MicrosoftAppId'],
+        password: given['MicrosoftAppPassword'],
+        type: given['MicrosoftAppType'],
+        tenantId: given['MicrosoftAppTenantId'],
+      },
       mail: it.SMTP_URL !== undefined && it.MAIL_FROM !== undefined ? { url: it.SMTP_URL, from: it.MAIL_FROM } : undefined,
       dataKeys: it.DATA_KEYS,
       lookupKey: it.LOOKUP_KEY,

@@ -6,10 +6,16 @@ import { lineWebhook } from '#bot/line/webhook.ts';
 import type { Log, Parts } from '#bot/parts.ts';
 import { receiver } from '#bot/receiving.ts';
 import { type Runner, runner } from '#bot/runner.ts';
+import type { Authority } from '#bot/teams/authority.ts';
+import { teamsChannel } from '#bot/teams/channel.ts';
+import { teamsConnector } from '#bot/teams/connector.ts';
+import type { TokenSource } from '#bot/teams/credentials.ts';
+import { teamsMessages } from '#bot/teams/messages.ts';
 import { consoleRouter } from '#console/router.ts';
 import { type Swept, sweep } from '#jobs/sweep.ts';
 import type { Carrier } from '#mail/carrier.ts';
 import { type PostOffice, postOffice } from '#mail/post-office.ts';
+import { type CentreProviders, type MeetingKeeper, meetingKeeper } from '#meetings/keeper.ts';
 import { mailDetailsVoid } from '#office/details-void.ts';
 import { detailsAfterAddress } from '#office/details-waiting.ts';
 import type { Office } from '#office/office.ts';
@@ -22,7 +28,7 @@ import type { Store } from '#store/store.ts';
 import type { AddressLink } from '#store/writing/addresses.ts';
 import { app } from './app.ts';
 import type { Clock } from './clock.ts';
-import type { LineCredentials } from './credentials.ts';
+import type { LineCredentials, TeamsAccess } from './credentials.ts';
 import { metrics } from './metrics.ts';
 
 /** LINE's own API. */
@@ -37,8 +43,12 @@ export type HouseOptions = {
   line: ReadonlyMap<string, LineCredentials>;
   /** Where LINE is, for centres with credentials of their own and for those with the simulator's. */
   lineApi: { real: string; simulated: string };
+  /** Where a centre is on Teams; `authority` and `tokens` instead of Microsoft's, in tests. */
+  teams?: (TeamsAccess & { authority?: Authority; tokens?: TokenSource }) | undefined;
   /** Pages beside our own: the simulator, outside production. */
   pages?: readonly express.Router[];
+  /** Who makes meetings, where centre files name a provider. */
+  meetings?: CentreProviders | undefined;
   /** Who takes mails; closed with the house. */
   carrier: Carrier;
 };
@@ -49,6 +59,7 @@ export type House = {
   runner: Runner;
   post: PostOffice;
   reminders: ReminderSender;
+  meetings: MeetingKeeper;
   /** What staff do. */
   office: Office;
   /** Handles whatever is due now. What is to be sent is only woken: no mail server or platform holds it up. */
@@ -57,10 +68,11 @@ export type House = {
 
 /** Puts the layers together: everything but the process around them (see `main.ts`), so that tests run the same house. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { store, centres, clock, publicUrl, log, line, lineApi } = options;
+  const { store, centres, clock, publicUrl, log, line, lineApi, teams } = options;
   await keepTerms(store, centres, clock);
   const counts = metrics();
   const ofKind = (simulated: boolean) => new Map([...line].filter(([, it]) => it.simulated === simulated));
+  const connector = teams && teamsConnector(teams);
   const parts: Parts = {
     store,
     centres,
@@ -75,16 +87,21 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         inside: lineChannel({ apiBaseUrl: lineApi.simulated, credentials: ofKind(true), log }),
         outside: lineChannel({ apiBaseUrl: lineApi.real, credentials: ofKind(false), log }),
       }),
+      ...(connector && { teams: teamsChannel({ connector, log }) }),
     },
   };
   const running = runner(parts);
   const receive = receiver(parts, running);
   const post = postOffice({ mails: store.mails, carrier: options.carrier, clock, log });
   const reminders = reminderSender(parts, running);
+  const meetings = meetingKeeper({ parts, runner: running, providers: options.meetings ?? new Map(), onMail: () => post.wake() });
   const office = openOffice(parts, running, { onMail: () => post.wake() });
   return {
     app: app({
-      webhooks: [lineWebhook({ centres: line, receive, log })],
+      webhooks: [
+        lineWebhook({ centres: line, receive, log }),
+        ...(teams && connector ? [teamsMessages({ ...teams, connector, receive, log, uptime: () => clock.uptime() })] : []),
+      ],
       pages: [
         clientPages({ centres, store, clock, onSubmitted: (id) => running.wake(id) }),
         addresses({
@@ -109,10 +126,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     runner: running,
     post,
     reminders,
+    meetings,
     office,
     async sweep() {
       const swept = await sweep(parts, running);
       reminders.wake();
+      meetings.wake();
       post.wake();
       return swept;
     },

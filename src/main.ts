@@ -16,12 +16,14 @@ import { migrate } from '#store/migrate.ts';
 import { openStore } from '#store/open.ts';
 import { startDatabase } from '#store/server.ts';
 import type { Store } from '#store/store.ts';
+import { type Access, readAccess } from './access.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Closing, closing } from './closing.ts';
-import { lineCredentials, mustBeLocal } from './credentials.ts';
 import { readSettings, type Settings } from './env.ts';
 import { type House, LINE_API, openHouse } from './house.ts';
-import { mailing, missingMail, officesWithoutMail } from './mailing.ts';
+import { mailing, officesWithoutMail } from './mailing.ts';
+import { simulatedAccounts } from './meeting-credentials.ts';
+import { meetingProviders } from './meeting-providers.ts';
 import { CannotStart, cannotStartFor, startedLines } from './startup.ts';
 
 /** The composition root: environment, store, channels, web server, jobs; and their orderly end. */
@@ -33,11 +35,7 @@ const STARTING: RequestListener = (_request, response) => {
 async function main(end: Closing): Promise<void> {
   const settings = settingsOrStop();
   const centres = centresOrStop(settings);
-  const onLine = [...centres.values()].filter(({ channel }) => channel === 'line').map(({ id }) => id);
-  const credentials = lineCredentials(settings, onLine);
-  if (credentials.kind === 'invalid') throw cannotStartFor(credentials.problems);
-  const problems = [...missingMail(settings, centres), ...mustBeLocal(settings, credentials.line)];
-  if (problems.length > 0) throw cannotStartFor(problems);
+  const { line, teams, meetings } = accessOrStop(settings, centres);
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
 
   const server = createServer(STARTING);
@@ -52,31 +50,35 @@ async function main(end: Closing): Promise<void> {
   end.last(() => store.close());
 
   const clock = movableClock(settings.demoNow);
-  const simulated = settings.lineApiBaseUrl === undefined && [...credentials.line.values()].some((it) => it.simulated);
+  const simulated = settings.lineApiBaseUrl === undefined && [...line.values()].some((it) => it.simulated);
   const { carrier, box } = mailing(settings, simulated);
   const simulation = simulated
     ? await (await import('./simulation.ts')).startSimulation({
         settings,
         clock,
         centres,
-        line: credentials.line,
+        line,
         url,
         end,
         ...(box && { mails: box }),
       })
     : undefined;
+  const forTrial = simulatedAccounts(meetings);
+  const doubles = forTrial.length > 0 ? await (await import('./simulation.ts')).startMeetings(forTrial, clock, end) : undefined;
   const house = await openHouse({
     store,
     centres,
     clock,
     publicUrl: settings.publicUrl ?? url,
     log,
-    line: credentials.line,
+    line,
+    teams,
     lineApi: { real: settings.lineApiBaseUrl ?? LINE_API, simulated: simulation?.url ?? settings.lineApiBaseUrl ?? LINE_API },
     pages: simulation ? [simulation.pages] : [],
     carrier,
+    meetings: meetingProviders(meetings, clock, doubles),
   });
-  end.last(() => Promise.all([house.reminders.stop(), house.post.stop()]));
+  end.last(() => Promise.all([house.reminders.stop(), house.post.stop(), house.meetings.stop()]));
   end.last(() => house.runner.stop());
   clock.onMoved(async () => void (await house.sweep()));
   // Before the first sweep: after a standstill that takes a while, and who writes meanwhile is answered.
@@ -91,10 +93,11 @@ async function main(end: Closing): Promise<void> {
   const lines = startedLines({
     url: settings.publicUrl ?? url,
     simulator: simulated,
+    teams: teams && (teams.credentials ? 'real' : 'trial'),
     centres: [...centres.values()].map((centre) => ({
       id: centre.id,
       name: centre.name.ja,
-      onLine: centre.channel === 'line',
+      channels: centre.channels,
       samples: samplesOf(centre).length,
     })),
     data: settings.databaseUrl ? 'the PostgreSQL of DATABASE_URL' : resolve(settings.dataDir),
@@ -127,6 +130,12 @@ function settingsOrStop(): Settings {
   const read = readSettings();
   if (read.kind === 'invalid') throw cannotStartFor(read.problems);
   return read.settings;
+}
+
+function accessOrStop(settings: Settings, centres: ReadonlyMap<string, Centre>): Access {
+  const read = readAccess(settings, centres);
+  if (read.kind === 'invalid') throw cannotStartFor(read.problems);
+  return read.access;
 }
 
 function centresOrStop({ centresDir, production }: Settings): ReadonlyMap<string, Centre> {

@@ -3,11 +3,13 @@ import express from 'express';
 import type { Centre } from '#policy/centre.ts';
 import { linePlatform } from '#simulator/line-platform/platform.ts';
 import type { Mails } from '#simulator/live.ts';
+import { meetingPlatform } from '#simulator/meeting-platform/platform.ts';
 import { simulator } from '#simulator/server.ts';
 import type { MovableClock } from './clock.ts';
 import type { Closing } from './closing.ts';
 import type { LineCredentials } from './credentials.ts';
 import type { Settings } from './env.ts';
+import type { simulatedAccounts } from './meeting-credentials.ts';
 
 /** The simulated LINE beside the server: its API on a port of its own, its page at `/simulator`. Never loaded in production. */
 export async function startSimulation(options: {
@@ -45,4 +47,15 @@ export async function startSimulation(options: {
     ...(mails && { mails }),
   });
   return { url: api.url, pages: express.Router().use('/simulator', pages) };
+}
+
+/** The simulated makers of meetings, on a port of their own; answers where. Only where an account is a trial's. */
+export async function startMeetings(
+  accounts: ReturnType<typeof simulatedAccounts>,
+  clock: MovableClock,
+  end: Closing,
+): Promise<string> {
+  const doubles = await meetingPlatform({ clock, accounts }).start();
+  end.last(() => doubles.stop());
+  return doubles.url;
 }

@@ -19,8 +19,9 @@ export const cannotStartFor = (problems: readonly SettingsProblem[]): CannotStar
 export type Started = {
   url: string;
   simulator: boolean;
-  /** `onLine: false`: loaded and checked, but not reached over LINE. */
-  centres: readonly { id: string; name: string; onLine: boolean; samples: number }[];
+  centres: readonly { id: string; name: string; channels: readonly ('line' | 'teams')[]; samples: number }[];
+  /** A centre is on Teams: for real, or for a trial with the playground. */
+  teams?: 'real' | 'trial' | undefined;
   /** Where the data is: a folder, or the database of `DATABASE_URL` (never its address, which holds a password). */
   data: string;
   demoNow: string | undefined;
@@ -30,13 +31,25 @@ export type Started = {
   welcome?: string | undefined;
 };
 
-export function startedLines({ url, simulator, centres, data, demoNow, welcome, withoutMail = [] }: Started): string[] {
+const CHANNELS = { line: 'LINE', teams: 'Microsoft Teams' } as const;
+
+const TEAMS = {
+  real: (url: string) => [`  Teams      ${url}/api/messages`],
+  trial: (url: string) => {
+    const { port } = new URL(url);
+    const command = `${port === '3000' ? '' : `PORT=${port} `}npm run teams:playground`;
+    return [`  Teams      ${command}   in another shell: a Teams client for a trial on this machine`];
+  },
+} as const;
+
+export function startedLines({ url, simulator, centres, data, demoNow, welcome, teams, withoutMail = [] }: Started): string[] {
   const width = Math.max(...centres.map(({ id }) => id.length));
   return [
     '',
     '  madoguchi is ready.',
     '',
     simulator ? `  Simulator  ${url}/simulator` : `  Address    ${url}`,
+    ...(teams === undefined ? [] : TEAMS[teams](url)),
     `  Console    ${url}/console`,
     ...(welcome === undefined
       ? []
@@ -48,8 +61,8 @@ export function startedLines({ url, simulator, centres, data, demoNow, welcome, 
     ...(demoNow ? [`  Clock      starts at ${demoNow} (Asia/Tokyo)`] : []),
     '  Centres',
     ...centres.map(
-      ({ id, name, onLine, samples }) =>
-        `    ${id.padEnd(width)}  ${name}${onLine ? '' : ' (Microsoft Teams: not reachable over LINE)'}${samples > 0 ? `, ${samples} sample values to replace` : ''}`,
+      ({ id, name, channels, samples }) =>
+        `    ${id.padEnd(width)}  ${name} (${channels.map((it) => CHANNELS[it]).join(', ')})${samples > 0 ? `, ${samples} sample values to replace` : ''}`,
     ),
     ...(withoutMail.length === 0
       ? []

@@ -13,9 +13,10 @@ function problems(environment: Record<string, string>) {
 }
 
 test('without anything set it is a trial on this machine', () => {
-  const { line, ...rest } = settings();
+  const { line, variable, ...rest } = settings();
   expect(rest).toEqual({
     production: false,
+    teams: { appId: undefined, password: undefined, type: undefined, tenantId: undefined },
     port: 3000,
     host: '127.0.0.1',
     databaseUrl: undefined,

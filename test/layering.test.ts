@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 /**
- * Imports go one way (docs/decisions/0001): main → console, simulator, pages, jobs → office → bot → machines, store → policy. Read off the
+ * Imports go one way (docs/decisions/0001): main → console, simulator, pages, jobs, meetings → office → bot → machines, store → policy. Read off the
  * sources themselves, so that a gap in the linter's settings shows.
  */
 const SRC = new URL('../src', import.meta.url).pathname;
@@ -56,11 +56,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   bot: ['machines', 'store', 'policy', 'clock.ts'],
   office: ['bot', 'machines', 'store', 'policy', 'clock.ts'],
   jobs: ['office', 'bot', 'machines', 'store', 'policy', 'clock.ts'],
+  meetings: ['office', 'bot', 'machines', 'store', 'policy', 'clock.ts'],
   pages: ['bot', 'machines', 'store', 'policy', 'clock.ts'],
   console: ['office', 'pages', 'bot', 'machines', 'store', 'policy', 'clock.ts'],
   simulator: ['policy', 'clock.ts'],
   mail: ['store', 'clock.ts'],
-  around: ['bot', 'mail', 'policy', 'clock.ts', 'env.ts'],
+  around: ['bot', 'mail', 'meetings', 'policy', 'clock.ts', 'env.ts'],
 };
 
 const written = ({ from, to }: Import): string => `${from} → ${to}`;
@@ -91,9 +92,9 @@ test('nothing imports a composition root but another', () => {
   expect(wrong.map(written)).toEqual([]);
 });
 
-test('the bot knows no channel: only what puts it together imports bot/line', () => {
+test.each(['bot/line/', 'bot/teams/'])('the bot knows no channel: only what puts it together imports %s', (adapter) => {
   const wrong = ours.filter(
-    ({ from, to }) => to.startsWith('bot/line/') && !from.startsWith('bot/line/') && !ROOTS.includes(from),
+    ({ from, to, typeOnly }) => !typeOnly && to.startsWith(adapter) && !from.startsWith(adapter) && !ROOTS.includes(from),
   );
   expect(wrong.map(written)).toEqual([]);
 });
@@ -102,6 +103,9 @@ describe('a package stays where it belongs:', () => {
   test.each([
     ['@line/bot-sdk', /^bot\/line\//],
     ['botbuilder', /^bot\/teams\//],
+    ['botframework-connector', /^bot\/teams\//],
+    ['botframework-schema', /^bot\/teams\//],
+    ['jose', /^bot\/teams\//],
     ['@prisma', /^store\//],
     ['pg', /^store\//],
     ['pg-boss', /^jobs\//],
@@ -110,7 +114,7 @@ describe('a package stays where it belongs:', () => {
     ['nodemailer', /^mail\//],
     ['@node-rs/argon2', /^store\//],
     ['@fullcalendar', /^console\//],
-    ['express', /^(?:bot\/[a-z]+\/webhook|pages\/|simulator\/|console\/|[a-z-]+\.ts$)/],
+    ['express', /^(?:bot\/[a-z]+\/(?:webhook|messages|refuse)\.ts$|pages\/|simulator\/|console\/|[a-z-]+\.ts$)/],
   ])('%s', (name, home) => {
     const users = packages.filter(({ to }) => to === `package:${name}` || to.startsWith(`package:${name}/`));
     expect(users.filter(({ from }) => !home.test(from)).map(written)).toEqual([]);

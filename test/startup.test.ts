@@ -5,8 +5,8 @@ const started: Started = {
   url: 'http://127.0.0.1:3000',
   simulator: true,
   centres: [
-    { id: 'izumo', name: 'ハローワーク出雲', onLine: true, samples: 7 },
-    { id: 'yamaguchi-vocational', name: '山口障害者職業センター', onLine: false, samples: 0 },
+    { id: 'izumo', name: 'ハローワーク出雲', channels: ['line'], samples: 7 },
+    { id: 'yamaguchi-vocational', name: '山口障害者職業センター', channels: ['teams', 'line'], samples: 0 },
   ],
   data: '/srv/data',
   demoNow: undefined,
@@ -16,10 +16,18 @@ test('the start tells the address of the simulator, the data and the centres', (
   const said = startedLines(started).join('\n');
   expect(said).toContain('Simulator  http://127.0.0.1:3000/simulator');
   expect(said).toContain('Data       /srv/data');
-  expect(said).toMatch(/izumo +ハローワーク出雲, 7 sample values to replace\n/);
-  expect(said).toMatch(/yamaguchi-vocational +山口障害者職業センター \(Microsoft Teams: not reachable over LINE\)\n/);
+  expect(said).toMatch(/izumo +ハローワーク出雲 \(LINE\), 7 sample values to replace\n/);
+  expect(said).toMatch(/yamaguchi-vocational +山口障害者職業センター \(Microsoft Teams, LINE\)\n/);
   expect(said).not.toContain('Clock');
   expect(said).toContain('Stop with Ctrl-C.');
+});
+
+test('it tells how Teams is reached: for a trial by the playground, for real by the address of the messages', () => {
+  expect(startedLines(started).join('\n')).not.toContain('Teams      ');
+  expect(startedLines({ ...started, teams: 'trial' }).join('\n')).toContain('Teams      npm run teams:playground ');
+  const elsewhere = { ...started, url: 'http://127.0.0.1:4000', teams: 'trial' } as const;
+  expect(startedLines(elsewhere).join('\n')).toContain('Teams      PORT=4000 npm run teams:playground ');
+  expect(startedLines({ ...started, teams: 'real' }).join('\n')).toContain('Teams      http://127.0.0.1:3000/api/messages');
 });
 
 test('without the simulator it tells the plain address', () => {

@@ -46,7 +46,8 @@ export function clientFor(it: PlannedBooking, people: Map<string, Client[]>, row
 function newClient(it: PlannedBooking, rows: Rows, { sealing, lookup }: Seals, dice: Chance): Client {
   const id = randomUUID();
   const userId = `U${randomUUID().replaceAll('-', '')}`;
-  const { channel, id: centreId } = it.centre;
+  const { channels, id: centreId } = it.centre;
+  const channel = channels[0] ?? 'line';
   const conversationId = lookup.conversationId(channel, centreId, userId);
   const at = it.madeAt.toISO();
   const number = `13010-${String(dice.below(1e8)).padStart(8, '0')}`;

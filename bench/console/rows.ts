@@ -95,7 +95,7 @@ function addBooking(it: PlannedBooking, { client, slot, reference }: Made, rows:
     calendar_hash: tokenHash(lookup.calendarToken(id)),
     confirmed_at: it.state === 'requested' ? null : at,
     no_show_at: it.noShow ? over.toISO() : null,
-    origin: it.centre.channel,
+    origin: it.centre.channels[0] ?? 'line',
     created_at: at,
     updated_at: ended ? over.toISO() : at,
   });
@@ -115,7 +115,7 @@ function addAudit(
     booking_id: id,
     conversation_id: client.conversationId,
     action: 'booking-state',
-    channel: it.centre.channel,
+    channel: it.centre.channels[0] ?? 'line',
   };
   const first = it.state === 'requested' ? 'requested' : 'confirmed';
   const byClient = { ...both, actor_kind: 'client', actor_id: client.id };
@@ -149,7 +149,7 @@ function addReminder(it: PlannedBooking, bookingId: string, client: Client, rows
     conversation_id: client.conversationId,
     booking_id: bookingId,
     kind: 'reminder-morning',
-    channel: it.centre.channel,
+    channel: it.centre.channels[0] ?? 'line',
   };
   const message = { ...both, centre_id: it.centre.id, created_at: at.toISO() };
   rows.outbox.push({ ...message, id: outboxId, state: 'sent', sent_by: 'push', attempts: 1, finished_at: at.toISO() });

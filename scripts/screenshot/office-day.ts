@@ -19,8 +19,8 @@ const QUOTA = 200;
 type Line = Awaited<ReturnType<typeof lineOutside>>;
 type Settings = { browser: Browser; dataDir: string; line: Line; mail: string };
 
-/** Takes the picture of a page, where `until` is given no further down than that. */
-export type Picture = (page: Page, name: string, until?: Locator) => Promise<void>;
+/** Takes the picture of a page, where `until` is given no further down than that; `from`: pixels that are left out above. */
+export type Picture = (page: Page, name: string, until?: Locator, from?: number) => Promise<void>;
 
 /** Pictures of the console: today, the calendar, and reminders before they are sent. */
 export async function officeDay(browser: Browser, dataDir: string, picture: Picture): Promise<void> {

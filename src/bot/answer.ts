@@ -9,6 +9,7 @@ import type { ClientEvent } from './channel.ts';
 import type { Memory } from './memory.ts';
 import { readAnswer } from './question.ts';
 import { type Reading, readText } from './reading.ts';
+import { STEPLESS } from './replies/reply.ts';
 import type { World } from './replies/world.ts';
 
 /** What a client's event leads to: a new memory and what is said. `speak: false`: nothing is said at all. */
@@ -16,9 +17,6 @@ export type Answer = { memory: Memory; notes: Note[]; speak: boolean };
 
 /** Two presses of one button within this time are one press (milliseconds between the events' own times). */
 const DOUBLE_TAP_MS = 10_000;
-
-/** A button outside any question: it is meant now, however old the message is. */
-const STEPLESS = 0;
 
 type Happening = { event: ClientEvent; at: number };
 
@@ -37,7 +35,10 @@ export function* answer(memory: Memory, { event, at }: Happening, world: World, 
       return { memory: left, notes: [], speak: false };
     }
     case 'unsent':
+    case 'moved-in':
       return { memory, notes: [], speak: false };
+    case 'edited':
+      return yield* again(memory, greet ? greeting : [{ say: 'edited' }]);
     case 'unsupported':
       return yield* again(memory, greet ? greeting : [{ say: 'unsupported' }]);
     case 'pressed-unknown':

@@ -71,7 +71,7 @@ export async function restart(context: TurnContext, event: ClientEvent, why: str
       reason: 'restarted',
     });
   }
-  const silent = event.kind === 'left' || event.kind === 'unsent';
+  const silent = event.kind === 'left' || event.kind === 'unsent' || event.kind === 'moved-in';
   const { memory } = recall({ machineVersion: -1, snapshot: undefined }, outlineOf(world.centre), world.now.toMillis());
   return { memory, notes: [{ say: 'restarted' }], speak: !silent };
 }

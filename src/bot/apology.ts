@@ -8,7 +8,7 @@ import { languageNamed } from './profile-language.ts';
 import { composeNotice } from './replies/compose.ts';
 
 /** Events that nobody waits for an answer to. */
-const UNANSWERED: readonly ClientEvent['kind'][] = ['left', 'unsent'];
+const UNANSWERED: readonly ClientEvent['kind'][] = ['left', 'unsent', 'moved-in'];
 
 /**
  * Nobody is left without an answer, also where an event cannot be handled: it is set aside and the client is told, in one transaction.

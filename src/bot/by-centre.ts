@@ -10,8 +10,8 @@ export function byCentre(
     name: outside.name,
     render: (reply) => outside.render(reply),
     deliver: (outgoing) => of(outgoing.centreId).deliver(outgoing),
-    profileLanguage: (centreId, userId) => of(centreId).profileLanguage(centreId, userId),
-    showWorking: (centreId, userId) => of(centreId).showWorking(centreId, userId),
+    profileLanguage: (whom) => of(whom.centreId).profileLanguage(whom),
+    showWorking: (whom) => of(whom.centreId).showWorking(whom),
     pushQuota: (centreId) => of(centreId).pushQuota(centreId),
   };
 }

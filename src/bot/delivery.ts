@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { OutboxMessage } from '#store/store.ts';
 import type { DeliveryOutcome, Outgoing } from './channel.ts';
+import { CLOSING } from './closing.ts';
 import { TOKEN_SECONDS } from './outbox-entry.ts';
 import type { Parts } from './parts.ts';
 import { askToPressAgain, DETAILS_SHOWN } from './shown-details.ts';
@@ -89,9 +90,10 @@ function hopeless({ clock }: Parts, { kind, createdAt, reachable, replyToken }: 
 }
 
 function outgoing({ clock }: Parts, message: OutboxMessage): Outgoing {
-  const { id, kind, centreId, userId, rendered, replyToken, replyTokenAt, tokenTried } = message;
+  const { id, kind, centreId, userId, reference, rendered, attempts, replyToken, replyTokenAt, tokenTried } = message;
   const young = replyTokenAt !== undefined && clock.now().diff(replyTokenAt).as('seconds') < TOKEN_SECONDS;
-  const base = { id, centreId, userId, rendered, ...(kind === DETAILS_SHOWN && { neverPushed: true as const }) };
+  const whom = { centreId, userId, reference };
+  const base = { id, ...whom, rendered, attempts, ...(kind === DETAILS_SHOWN && { neverPushed: true as const }) };
   return replyToken !== undefined && young ? { ...base, reply: { token: replyToken, tried: tokenTried } } : base;
 }
 
@@ -104,12 +106,13 @@ async function settle(
   const { id, conversationId, attempts, kind } = message;
   switch (outcome.kind) {
     case 'sent':
-      return (await store.markSent(id, clock.now(), outcome.by)).more ? { kind: 'next' } : { kind: 'empty' };
+      return (await store.markSent(id, clock.now(), outcome.by, outcome.as)).more ? { kind: 'next' } : { kind: 'empty' };
     case 'failed':
       log.warn({ conversationId, outboxId: id, why: outcome.why }, 'a message could not be delivered');
       await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`, {
-        ring: isWorthACall(kind),
+        ring: kind !== CLOSING && isWorthACall(kind),
         quota: outcome.reason === 'quota',
+        unreachable: outcome.reason === 'unreachable',
       });
       return { kind: 'next' };
     case 'later': {

@@ -23,15 +23,15 @@ export function receiver(parts: Parts, runner: Runner): (events: readonly Incomi
     const [only] = events;
     // LINE sends one event a call as a rule; of several we do not know whose conversation is which without asking the store.
     const working = events.length === 1 && only && ANSWERED.includes(only.event.kind) ? only : undefined;
-    const show = working && (() => void parts.channels[working.channel]?.showWorking(working.centreId, working.userId));
+    const show = working && (() => void parts.channels[working.channel]?.showWorking(working));
     for (const conversationId of conversationIds) runner.wake(conversationId, show);
   };
 }
 
 function entryOf(incoming: IncomingEvent, now: DateTime): InboxEntry {
-  const { channel, centreId, userId, eventId, event, replyToken } = incoming;
+  const { channel, centreId, userId, eventId, event, replyToken, reference } = incoming;
   const occurredAt = canBe(incoming.occurredAt) ? incoming.occurredAt : now;
-  return { channel, centreId, userId, eventId, occurredAt, body: event, replyToken };
+  return { channel, centreId, userId, eventId, occurredAt, body: event, replyToken, reference };
 }
 
 /** A time that no database can hold would make the platform deliver the event again for ever. */

@@ -82,8 +82,7 @@ export function runner(parts: Parts): Runner {
   async function takeTurn(conversationId: string): Promise<TurnOutcome> {
     const outcome = await runTurn(parts, conversationId);
     if (outcome.kind !== 'newcomer') return outcome;
-    const { channel, centreId, userId } = outcome;
-    const language = languageFor(await parts.channels[channel]?.profileLanguage(centreId, userId));
+    const language = languageFor(await parts.channels[outcome.channel]?.profileLanguage(outcome.whom));
     return await runTurn(parts, conversationId, language);
   }
 

@@ -8,7 +8,8 @@ import { answerSafely, restart, traceOf } from './answering.ts';
 import { apologise } from './apology.ts';
 import { askToRingAboutOpen } from './carry-out/blocking.ts';
 import { note, type TurnContext } from './carry-out/context.ts';
-import type { ClientEvent } from './channel.ts';
+import type { Addressee, ClientEvent } from './channel.ts';
+import { closings, standingAt } from './closing.ts';
 import { withMaintenance } from './maintenance.ts';
 import { remember } from './memory.ts';
 import { entryOf } from './outbox-entry.ts';
@@ -25,7 +26,7 @@ export type TurnOutcome =
   | { kind: 'idle' }
   | { kind: 'done'; more: boolean }
   /** A conversation of somebody new: nothing was done. Ask the platform for their language and run the turn again with it. */
-  | { kind: 'newcomer'; channel: ChannelName; centreId: string; userId: string }
+  | { kind: 'newcomer'; channel: ChannelName; whom: Addressee }
   | { kind: 'failed'; setAside: boolean };
 
 /** Attempts before an event is set aside so that the conversation can go on. */
@@ -40,8 +41,8 @@ export async function runTurn(parts: Parts, conversationId: string, newcomerLang
       running = await turn.nextEvent();
       if (!running) return { kind: 'idle' };
       const row = await turn.loadConversation();
-      if (!row && newcomerLanguage === undefined) return newcomer(running);
-      const language = row ? languageNamed(row.language) : (newcomerLanguage ?? 'ja');
+      const language = languageKnown(row) ?? newcomerLanguage;
+      if (language === undefined && !movesIn(running)) return newcomer(running);
       return { kind: 'done', ...(await takeTurn(parts, turn, conversationId, running, row, language)) };
     });
     if (outcome.kind === 'done') parts.counts.turn('done', (parts.clock.uptime() - began) / 1000);
@@ -52,8 +53,20 @@ export async function runTurn(parts: Parts, conversationId: string, newcomerLang
   }
 }
 
+/** Of a conversation of which only the address is known, and nobody has spoken in it yet. */
+const UNDETERMINED = 'und';
+
+const languageKnown = (row: Conversation | undefined): Language | undefined =>
+  row === undefined || row.language === UNDETERMINED ? undefined : languageNamed(row.language);
+
+const movesIn = ({ body }: Received): boolean => (body as ClientEvent).kind === 'moved-in';
+
 /** Nothing is asked of a platform inside a transaction. */
-const newcomer = ({ channel, centreId, userId }: Received): TurnOutcome => ({ kind: 'newcomer', channel, centreId, userId });
+const newcomer = ({ channel, centreId, userId, reference }: Received): TurnOutcome => ({
+  kind: 'newcomer',
+  channel,
+  whom: { centreId, userId, reference },
+});
 
 async function takeTurn(
   parts: Parts,
@@ -61,29 +74,39 @@ async function takeTurn(
   conversationId: string,
   received: Received,
   row: Conversation | undefined,
-  language: Language,
+  language: Language | undefined,
 ): Promise<{ more: boolean }> {
   const centre = parts.centres.get(received.centreId);
   if (!centre) throw new Error(`the centre ${received.centreId} is not loaded`);
   const event = received.body as ClientEvent;
-  const context = contextFor(parts, centre, turn, conversationId, received, language);
+  const context = contextFor(parts, centre, turn, conversationId, received, language ?? 'ja');
+  const standing = await standingAt(parts, turn, received.channel, event);
   if (event.kind === 'joined' || event.kind === 'left') note(context, event.kind);
   const said = await withMaintenance(context, await answerSafely(context, row, event, received.occurredAt), row === undefined);
   if (event.kind === 'left') await askToRingAboutOpen(context);
   if (context.addressOf !== undefined) await parts.onAddressChanged?.(turn, context.addressOf);
   if (context.moved) await parts.onMoved?.(turn, context.moved);
   const { memory, outbox } = await reply(parts, context, received, said);
+  if (outbox.length > 0) {
+    const { channel, centreId, userId } = received;
+    const whose = { conversationId, channel, centreId, userId };
+    outbox.push(...closings(parts, whose, context.world, standing, { event, notes: said.notes }));
+  }
   return await turn.finish({
     at: context.world.now,
     inboxId: received.id,
+    // It counts for nothing, least of all for where the client last wrote.
+    traceless: movesIn(received),
     conversation: {
       channel: received.channel,
       centreId: received.centreId,
       userId: received.userId,
-      language: context.world.language,
+      reference: received.reference,
+      language: language === undefined ? UNDETERMINED : context.world.language,
       reachable: reachableAfter(event, row),
       machineVersion: MACHINE_VERSION,
-      snapshot: remember(memory),
+      // Whoever only moved in is still to be greeted.
+      snapshot: movesIn(received) && (row?.snapshot ?? null) === null ? null : remember(memory),
     },
     outbox,
     audit: context.audit,
@@ -105,7 +128,7 @@ function contextFor(
 /** Whoever writes to us can be reached; whoever left cannot. What our own page or a withdrawn message tells says nothing. */
 function reachableAfter(event: ClientEvent, row: Conversation | undefined): boolean {
   if (event.kind === 'left') return false;
-  if (event.kind === 'form-submitted' || event.kind === 'unsent') return row?.reachable ?? true;
+  if (event.kind === 'form-submitted' || event.kind === 'unsent' || event.kind === 'moved-in') return row?.reachable ?? true;
   return true;
 }
 

@@ -11,6 +11,7 @@ const NOT_WORTH_A_CALL: readonly NoticeKind[] = [
   'terms-changed',
   'suspension-lifted',
   'erased',
+  'identities-linked',
   'withdrawn',
 ];
 

@@ -9,6 +9,7 @@ import { calendarPages } from './calendar/router.ts';
 import { certificationPages } from './certification/router.ts';
 import { clients } from './clients/router.ts';
 import type { ConsoleOf } from './console.ts';
+import { linkingPages } from './linking/router.ts';
 import { maintenancePages } from './maintenance/router.ts';
 import { noticePages } from './notices/router.ts';
 import { reminderPages } from './reminders/router.ts';
@@ -35,6 +36,7 @@ const PAGES: readonly ((of: ConsoleOf) => express.Router)[] = [
   requests,
   bookings,
   clients,
+  linkingPages,
   calendarPages,
   reminderPages,
   noticePages,

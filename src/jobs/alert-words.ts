@@ -7,6 +7,7 @@ export const ALERT_WORDS = {
     'cannot-use-phone': '電話を使えない方からの連絡のお願い',
     late: '遅れるという連絡',
     'cannot-connect': '接続できないという連絡',
+    'make-meeting': '自動で作成できなかったミーティング',
   },
   line: (kind: string, count: number) => `・${kind}：${count}件`,
   text: (office: string, lines: readonly string[], url: string) =>

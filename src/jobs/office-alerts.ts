@@ -9,7 +9,7 @@ import { ALERT_WORDS } from './alert-words.ts';
  * What waits for staff while nobody has the console open is written to the office, in its working hours: that something waits and
  * where to look, never about whom.
  */
-const KINDS = ['answer-request', 'overdue-request', 'cannot-use-phone', 'late', 'cannot-connect'] as const;
+const KINDS = ['answer-request', 'overdue-request', 'cannot-use-phone', 'late', 'cannot-connect', 'make-meeting'] as const;
 
 /** Somebody who is just signing in should not be written to. */
 const WAITED_MINUTES = 3;

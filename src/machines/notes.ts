@@ -18,6 +18,7 @@ export type Note =
   | { say: 'restarted' }
   | { say: 'oldButton' }
   | { say: 'unsupported' }
+  | { say: 'edited' }
   | { say: 'notUnderstood'; why?: string }
   /** The second misunderstanding in a row: the choices and the phone number. */
   | { say: 'notUnderstoodTwice' }

@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Wish } from '#bot/replies/notice.ts';
 import type { Span } from '#policy/seats.ts';
 import type { UnusualTime } from '#policy/unusual-times.ts';
-import type { Booking, BookingState, MeetingAccess, Profile } from '#store/store.ts';
+import type { Booking, BookingState, Linked, MeetingAccess, Profile, Unlinked } from '#store/store.ts';
 
 /**
  * What people at an office do: each act is one transaction (booking, seat, audit, notice, message), made once however often it is
@@ -51,6 +51,9 @@ export type { Wish };
 export type OutsideWindow = { kind: 'outside-window'; window: { startsAt: DateTime; endsAt: DateTime } };
 
 export type Attendance = 'attended' | 'attended-by-phone' | 'no-show' | 'undo';
+
+/** Whose record is to be one with whose; `from` is the one that no longer counts. */
+export type OfTwo = { by: By; centreId: string; fromClientId: string; toClientId: string };
 
 export interface Office {
   /** Confirms a request: at its own slot, or at `startsAt` where it has none (the client's words named a time). */
@@ -113,6 +116,13 @@ export interface Office {
   message(
     act: OfPage & { by: By; clientId: string; text: string; officeId?: string | undefined },
   ): Promise<{ kind: 'done'; told: Told } | { kind: 'not-found' }>;
+  /**
+   * Two records are one person's: everything of the one becomes that of the other, and notices go where the person last wrote. A short
+   * notice that names nobody goes to every chat of theirs.
+   */
+  link(act: OfTwo): Promise<Exclude<Linked, { kind: 'linked' }> | { kind: 'done' }>;
+  /** Takes that back for the record that the link is of. */
+  unlink(act: { by: By; centreId: string; linkId: string }): Promise<Unlinked>;
   /** Closes a task; false where it was closed before. */
   settle(act: { by: By; taskId: string; centreId: string }): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import { attendance } from './attendance.ts';
 import { bookFor, cancel, move } from './bookings.ts';
 import { atDesk, type Counter } from './desk.ts';
 import { enterDetails, tickMyPage } from './details.ts';
+import { link, unlink } from './linking.ts';
 import { message } from './messages.ts';
 import type { Office } from './office.ts';
 import { confirm, offer } from './requests.ts';
@@ -24,6 +25,8 @@ export function openOffice(parts: Parts, runner: Runner, { onMail }: { onMail?: 
     enterDetails: enterDetails(counter),
     tickMyPage: tickMyPage(counter),
     message: message(counter),
+    link: link(counter),
+    unlink: unlink(counter),
     settle: settle(counter),
   };
 }

@@ -2,6 +2,7 @@ import type { Parts } from '#bot/parts.ts';
 import { languageNamed } from '#bot/profile-language.ts';
 import { composeNotice, type Notice } from '#bot/replies/compose.ts';
 import type { Runner } from '#bot/runner.ts';
+import { tightestQuota } from '#bot/tightest-quota.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { DetailsFacts } from '#store/reading/details-facts.ts';
 import type { BookingState } from '#store/store.ts';
@@ -118,11 +119,8 @@ function onTheWay({ log }: Parts, runner: Runner) {
 }
 
 /** How many pushes the month has left. Where the platform does not tell, its refusal will. */
-async function allowance({ centres, channels }: Parts, centreId: string): Promise<number> {
-  const centre = centres.get(centreId);
-  const channel = centre && channels[centre.channel];
-  if (!channel) return Number.POSITIVE_INFINITY;
-  const { remaining } = await channel.pushQuota(centreId);
+async function allowance(parts: Parts, centreId: string): Promise<number> {
+  const { remaining } = await tightestQuota(parts, centreId);
   return typeof remaining === 'number' ? remaining : Number.POSITIVE_INFINITY;
 }
 

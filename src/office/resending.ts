@@ -101,7 +101,8 @@ async function copied(
   const { kind, centreId, officeId, bookingId, clientId, conversationId } = found;
   const row = { onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, byStaff: desk.actor.id, at: desk.now };
   if (message.by === 'chat') {
-    const reach = clientId === undefined ? undefined : await desk.turn.reach(clientId);
+    const reaches = clientId === undefined ? [] : await desk.turn.reaches(clientId);
+    const reach = reaches.find((it) => it.conversationId === conversationId);
     if (reach && !reach.reachable) {
       await desk.turn.tell({ ...row, what: { by: 'nothing', state: 'failed', why: 'unreachable' } });
       return { kind: 'done', told: 'ring' };

@@ -81,7 +81,7 @@ export function mayBeTrue({ kind, booking, uselessAt }: OfLedger, now: DateTime)
   return !BEFORE_THE_START.includes(kind) || (booking.startsAt !== undefined && booking.startsAt > now);
 }
 
-/** About a row of its own, whose id stands in the key: a suspension, a designation, a window. */
+/** About a row of its own, whose id stands in the key: a suspension, a designation, a window, a link. */
 async function standsByItself({ parts, turn, now }: Desk, { kind, onceKey, centreId, clientId }: Resendable): Promise<boolean> {
   const id = onceKey.slice(kind.length + 1);
   const { designated } = parts.store.reads;
@@ -96,6 +96,8 @@ async function standsByItself({ parts, turn, now }: Desk, { kind, onceKey, centr
       const window = (await designated.ofWindow(centreId, id))?.window;
       return window !== undefined && window.endsAt > now;
     }
+    case 'identities-linked':
+      return await parts.store.reads.linked.stands(id.split(':')[0] ?? '');
     case 'erasure-withdrawn':
       return clientId !== undefined && (await turn.clientById(clientId))?.erasureAsked === false;
     default:

@@ -20,6 +20,8 @@ export type ToTell = {
   onceKey: string;
   booking?: Booking | undefined;
   clientId: string;
+  /** In this very conversation; left out, in the one where the client last wrote. */
+  reach?: Reach | undefined;
   byStaff?: string | undefined;
   needsState?: BookingState | undefined;
   uselessAt?: DateTime | undefined;
@@ -38,8 +40,9 @@ export type Otherwise = 'ring' | 'leave' | 'told-by-phone' | 'by-mail';
 export type Heard = { told: Told; first: boolean; conversationId: string | undefined };
 
 /** Answers what the caller needs to wake the right conversation and to tell a repeated press. */
-export async function hear(parts: Parts, turn: Turn, toTell: ToTell): Promise<Heard> {
-  const reach = await turn.reach(toTell.clientId);
+export async function hear(parts: Parts, turn: Turn, asked: ToTell): Promise<Heard> {
+  const toTell = { ...asked, clientId: await whoseNow(turn, asked) };
+  const reach = toTell.reach ?? (await turn.reach(toTell.clientId));
   const centreId = toTell.booking?.centreId ?? reach?.centreId ?? (await turn.clientById(toTell.clientId))?.centreId;
   if (centreId === undefined) throw new Error('there is no such client');
   const centre = parts.centres.get(centreId);
@@ -55,6 +58,10 @@ export async function hear(parts: Parts, turn: Turn, toTell: ToTell): Promise<He
   });
   return { told: 'chat', first: told, conversationId: reach.conversationId };
 }
+
+/** A booking may have been read before the lock was ours, and its client's records linked, or parted, since. */
+const whoseNow = async (turn: Turn, { booking, clientId }: ToTell): Promise<string> =>
+  (booking && (await turn.booking(booking.id))?.clientId) ?? clientId;
 
 function composed({ clock, publicUrl }: Parts, centre: Centre, reach: Reach, { notice }: ToTell) {
   const language = languageNamed(reach.language);

@@ -52,6 +52,7 @@ function findingsOfService(service: Service, centre: Centre, path: Path): Findin
     ...findingsOfAsking(service, path),
     ...findingsOfQuestions(service, path),
     ...findingsOfRules(service, path),
+    ...findingsOfProvider(service, path),
     ...findingsOfMoments(service, centre, path),
     ...statements(service, path),
     ...unknownArticles(service, terms, path),
@@ -127,6 +128,15 @@ function findingsOfRules(service: Service, path: Path): Finding[] {
           ),
         ]),
   ];
+}
+
+/** What each provider makes meetings of. */
+const APPS = { zoom: 'Zoom', teams: 'Microsoft Teams' } as const;
+
+function findingsOfProvider({ meeting: { app, provider } }: Service, path: Path): Finding[] {
+  return provider === undefined || APPS[provider.kind] === app
+    ? []
+    : [finding([...path, 'meeting', 'provider', 'kind'], `a provider of ${app}, the app of this service`, provider.kind)];
 }
 
 function statements(service: Service, path: Path): Finding[] {

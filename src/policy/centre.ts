@@ -140,6 +140,8 @@ const service = z.strictObject({
   preparation: z.array(statement).min(1),
   meeting: z.strictObject({
     app: z.enum(['Zoom', 'Microsoft Teams']),
+    /** Who makes the meetings; absent where staff make them and enter the details. `host`: in whose name, an e-mail address or id there. */
+    provider: z.strictObject({ kind: z.enum(['zoom', 'teams']), host: z.string().min(1).max(254) }).optional(),
     /** How ID, passcode or URL reach the client; each way has a source of its own. */
     details: z.array(founded(z.strictObject({ way: z.enum(['chat', 'my-page', 'e-mail']), ...from }))).min(1),
     /** How to join, one step a line. */
@@ -152,7 +154,13 @@ const service = z.strictObject({
 export const centreSchema = z.strictObject({
   id: slug,
   name: localized,
-  channel: z.enum(['line', 'teams']),
+  /** Where clients write to the centre. */
+  channels: z
+    .array(z.enum(['line', 'teams']))
+    .min(1)
+    .refine((channels) => new Set(channels).size === channels.length, 'each channel once'),
+  /** The Microsoft 365 organisation that the centre's Teams clients are in; needed where several centres are on Teams. */
+  teamsTenant: z.uuid().optional(),
   profileEntry: z.enum(['chat', 'form']),
   /** Why profiles are entered there, and who decides it; the documents never say. */
   profileEntrySample: z.string().min(1).optional(),
@@ -166,6 +174,7 @@ export const centreSchema = z.strictObject({
 export type Centre = z.infer<typeof centreSchema>;
 export type Office = z.infer<typeof office>;
 export type Service = z.infer<typeof service>;
+export type ProviderKind = NonNullable<Service['meeting']['provider']>['kind'];
 export type Terms = z.infer<typeof terms>;
 export type AskedField = z.infer<typeof askedField>;
 export type FieldName = AskedField['field'];

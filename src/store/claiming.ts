@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { addressOf } from './conversations.ts';
+import { addressOf, referenceOf } from './conversations.ts';
 import { ANSWERS, placeOf } from './outbox.ts';
 import { dateOf, momentOf, momentOrNone, Prisma } from './prisma.ts';
 import type { Vault } from './scope.ts';
@@ -23,6 +23,7 @@ type OutboxRow = {
   attempts: number;
   token_tried: boolean;
   address: string;
+  reference: string | null;
   created_at: Date;
   reachable: boolean;
   needs_state: BookingState | null;
@@ -68,7 +69,7 @@ export async function claimMessage(
       FROM head, conversation c
      WHERE o.id = head.id AND c.id = o.conversation_id
     RETURNING o.id, o.conversation_id, o.booking_id, o.kind, o.channel, o.centre_id, o.rendered, o.reply_token, o.reply_token_at,
-              head.attempts, head.token_tried, c.address, o.created_at, c.reachable, o.needs_state, o.useless_at,
+              head.attempts, head.token_tried, c.address, c.reference, o.created_at, c.reachable, o.needs_state, o.useless_at,
               (SELECT b.state FROM booking b WHERE b.id = o.booking_id) AS booking_state`;
   const row = rows[0];
   if (!row) return undefined;
@@ -80,6 +81,7 @@ export async function claimMessage(
     channel: row.channel,
     centreId: row.centre_id,
     userId: sealing.open(row.address, addressOf(row.conversation_id)),
+    reference: row.reference === null ? undefined : sealing.openJson(row.reference, referenceOf(row.conversation_id)),
     rendered: sealing.openJson(row.rendered, placeOf('rendered', row.id)),
     replyToken: row.reply_token === null ? undefined : sealing.open(row.reply_token, placeOf('reply_token', row.id)),
     replyTokenAt: momentOrNone(row.reply_token_at),

@@ -73,7 +73,7 @@ export async function loadClient({ tx, vault, opening, clientId }: Scope): Promi
 export async function clientById(id: string, { tx, vault }: Scope): Promise<KnownClient | undefined> {
   const rows = await tx.$queryRaw<(ClientRow & { centre_id: string; email_index: string | null; email_confirmed: boolean })[]>`
     SELECT ${CLIENT_COLUMNS}, k.centre_id, k.email_index, coalesce(k.email_confirmed_index = k.email_index, false) AS email_confirmed
-      FROM client k WHERE k.id = ${id}::uuid`;
+      FROM client k WHERE k.id = ${id}::uuid AND k.linked_to_id IS NULL`;
   const row = rows[0];
   if (!row) return undefined;
   const { profile, erasureAskedAt } = clientFrom(row, vault);

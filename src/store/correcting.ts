@@ -13,7 +13,7 @@ export async function correctProfile(
   const { tx, vault } = scope;
   const rows = await tx.$queryRaw<ClientRow[]>`
     SELECT ${CLIENT_COLUMNS} FROM client k
-     WHERE k.id = ${clientId}::uuid AND k.centre_id = ${centreId} FOR UPDATE`;
+     WHERE k.id = ${clientId}::uuid AND k.centre_id = ${centreId} AND k.linked_to_id IS NULL FOR UPDATE`;
   const before = rows[0] && clientFrom(rows[0], vault).profile;
   if (!before) return undefined;
   const changed = FIELDS.filter((field) => (before[field] ?? '') !== (profile[field] ?? ''));

@@ -21,6 +21,7 @@ export async function designate(
       INSERT INTO designation (id, client_id, centre_id, service_id, prepare_by, created_at, created_by)
       SELECT ${newId()}::uuid, k.id, k.centre_id, ${serviceId}, ${prepareBy ?? null}::date, ${dateOf(at)}, ${actor.id}::uuid
         FROM client k WHERE k.id = ${clientId}::uuid AND k.centre_id = ${centreId} AND k.erased_at IS NULL
+           AND k.linked_to_id IS NULL
       ON CONFLICT (client_id, service_id) WHERE ended_at IS NULL DO NOTHING
       RETURNING *
     ), noted AS (

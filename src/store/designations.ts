@@ -27,6 +27,7 @@ export async function designation(
            w.id AS w_id, w.office_id AS w_office_id, w.starts_at AS w_starts_at, w.ends_at AS w_ends_at
       FROM client me
       JOIN client k ON k.centre_id = me.centre_id AND (k.id = me.id OR k.job_seeker_number_index = me.job_seeker_number_index)
+                   AND k.linked_to_id IS NULL
       JOIN designation d ON d.client_id = k.id AND d.service_id = ${serviceId} AND d.ended_at IS NULL
       LEFT JOIN directed_window w ON w.client_id = k.id AND w.service_id = d.service_id AND w.revoked_at IS NULL
      WHERE me.id = ${clientId}::uuid

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon';
+import { staffIdOf } from './audit.ts';
 import { StoreFault } from './faults.ts';
 import { dateOf, momentOf, momentOrNone } from './prisma.ts';
 import type { Scope } from './scope.ts';
@@ -21,6 +22,10 @@ export async function enterDetails(
       SELECT id FROM booking WHERE id = ${bookingId}::uuid AND state = 'confirmed' FOR UPDATE
     ), void AS (
       UPDATE meeting_details d SET void_at = ${dateOf(at)} FROM b WHERE d.booking_id = b.id AND d.void_at IS NULL RETURNING d.entered_at
+    ), settled AS (
+      -- Whoever has entered them, nobody has to any more.
+      UPDATE staff_task t SET done_at = ${dateOf(at)}, done_by = ${staffIdOf(actor)}::uuid FROM b
+       WHERE t.booking_id = b.id AND t.kind = 'make-meeting' AND t.done_at IS NULL
     )
     INSERT INTO meeting_details (id, booking_id, details, entered_at, entered_by)
     -- Later than those before, also on a clock that stands still: the newest are the ones that count.

@@ -35,65 +35,74 @@ export async function withdrawErasure(
   return rows[0];
 }
 
-/** In every conversation of theirs. Without a client, what was said in this one. */
+/** In every conversation of theirs, and in every record that staff linked to theirs. Without a client, what was said in this one. */
 export async function eraseClient(at: DateTime, clientId: string | undefined, scope: Scope): Promise<void> {
   const id = clientId ?? (await scope.clientId());
-  if (id !== undefined) {
-    await eraseRecord(id, at, scope.tx);
-    await eraseAround(id, at, scope.tx);
+  const ids = id === undefined ? [] : await samePerson(id, scope.tx);
+  if (ids.length > 0) {
+    await eraseRecords(ids, at, scope.tx);
+    await eraseAround(ids, at, scope.tx);
   }
-  await eraseTalk(id, clientId === undefined ? scope.conversationId : undefined, scope.tx);
+  await eraseTalk(ids, clientId === undefined ? scope.conversationId : undefined, scope.tx);
   scope.reopen();
 }
 
-async function eraseRecord(id: string, at: DateTime, tx: Tx): Promise<void> {
+/** The record and those linked to it, whichever of them is named. */
+async function samePerson(id: string, tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH kept AS (SELECT coalesce(linked_to_id, id) AS id FROM client WHERE id = ${id}::uuid)
+    SELECT k.id FROM client k, kept WHERE k.id = kept.id OR k.linked_to_id = kept.id`;
+  return rows.map((it) => it.id);
+}
+
+async function eraseRecords(ids: string[], at: DateTime, tx: Tx): Promise<void> {
   await tx.$executeRaw`
-    WITH wishes AS (UPDATE booking SET wishes = NULL WHERE client_id = ${id}::uuid AND wishes IS NOT NULL)
+    WITH wishes AS (UPDATE booking SET wishes = NULL WHERE client_id = ANY(${ids}::uuid[]) AND wishes IS NOT NULL)
     UPDATE client
        SET name = NULL, job_seeker_number = NULL, email = NULL, phone = NULL, topic = NULL, companions = NULL,
            job_seeker_number_index = NULL, email_index = NULL, phone_index = NULL, email_confirmed_index = NULL,
            erasure_asked_at = NULL, erased_at = ${dateOf(at)}, updated_at = ${dateOf(at)}
-     WHERE id = ${id}::uuid`;
+     WHERE id = ANY(${ids}::uuid[])`;
 }
 
 /** What staff wrote about the person or were to do for them, and mails. One that has not gone out yet no longer goes. */
-async function eraseAround(id: string, at: DateTime, tx: Tx): Promise<void> {
+async function eraseAround(ids: string[], at: DateTime, tx: Tx): Promise<void> {
   await tx.$executeRaw`
     WITH theirs AS (
-      SELECT b.id FROM booking b WHERE b.client_id = ${id}::uuid
+      SELECT b.id FROM booking b WHERE b.client_id = ANY(${ids}::uuid[])
     ), remarks AS (
-      UPDATE remark SET text = NULL WHERE (client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)) AND text IS NOT NULL
+      UPDATE remark SET text = NULL WHERE (client_id = ANY(${ids}::uuid[]) OR booking_id IN (SELECT id FROM theirs)) AND text IS NOT NULL
     ), access AS (
       UPDATE meeting_details SET details = NULL, void_at = coalesce(void_at, ${dateOf(at)})
        WHERE booking_id IN (SELECT id FROM theirs) AND details IS NOT NULL
     ), refused AS (
-      UPDATE suspension SET reason = NULL, note = NULL WHERE client_id = ${id}::uuid
+      UPDATE suspension SET reason = NULL, note = NULL WHERE client_id = ANY(${ids}::uuid[])
     ), tasks AS (
       -- Nobody can be rung any more.
       UPDATE staff_task SET done_at = ${dateOf(at)}
-       WHERE done_at IS NULL AND (client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)
-         OR conversation_id IN (SELECT c.id FROM conversation c WHERE c.client_id = ${id}::uuid))
+       WHERE done_at IS NULL AND (client_id = ANY(${ids}::uuid[]) OR booking_id IN (SELECT id FROM theirs)
+         OR conversation_id IN (SELECT c.id FROM conversation c WHERE c.client_id = ANY(${ids}::uuid[])))
     ), keys AS (
       -- What tells an address from another one is made of the address. The key still names what it is about, and is this row's alone.
       UPDATE notice n SET once_key = concat_ws(':', split_part(n.once_key, ':', 1), split_part(n.once_key, ':', 2), '', n.id)
-       WHERE (n.client_id = ${id}::uuid OR n.booking_id IN (SELECT id FROM theirs))
+       WHERE (n.client_id = ANY(${ids}::uuid[]) OR n.booking_id IN (SELECT id FROM theirs))
          AND split_part(n.once_key, ':', 1) = ANY(${[...ADDRESSED]}) AND split_part(n.once_key, ':', 3) <> ''
     ), links AS (
-      DELETE FROM mail_address WHERE client_id = ${id}::uuid
+      DELETE FROM mail_address WHERE client_id = ANY(${ids}::uuid[])
     )
     UPDATE mail
        SET recipient = NULL, message = NULL, leased_until = NULL, retry_at = NULL,
            state = CASE WHEN state = 'queued' THEN 'not-needed' ELSE state END,
            why = CASE WHEN state = 'queued' THEN 'erased' ELSE why END,
            finished_at = coalesce(finished_at, ${dateOf(at)})
-     WHERE client_id = ${id}::uuid OR booking_id IN (SELECT id FROM theirs)`;
+     WHERE client_id = ANY(${ids}::uuid[]) OR booking_id IN (SELECT id FROM theirs)`;
 }
 
 /** What is still pending or queued keeps its text until it is done. */
-async function eraseTalk(clientId: string | undefined, conversationId: string | undefined, tx: Tx): Promise<void> {
+async function eraseTalk(clientIds: string[], conversationId: string | undefined, tx: Tx): Promise<void> {
   await tx.$executeRaw`
     WITH talks AS (
-      SELECT id FROM conversation WHERE id = ${conversationId ?? null}::uuid OR client_id = ${clientId ?? null}::uuid
+      SELECT id FROM conversation WHERE id = ${conversationId ?? null}::uuid OR client_id = ANY(${clientIds}::uuid[])
     ), heard AS (
       UPDATE inbox SET body = NULL, message_hash = NULL
        WHERE conversation_id IN (SELECT id FROM talks) AND state <> 'pending' AND body IS NOT NULL

@@ -14,12 +14,13 @@ export type InboxRow = {
   address: string;
   body: string;
   reply_token: string | null;
+  reference: string | null;
   attempts: number;
   occurred_at: Date;
   received_at: Date;
 };
 
-const placeOf = (column: 'address' | 'body' | 'reply_token', id: string) => ({ table: 'inbox', column, id });
+const placeOf = (column: 'address' | 'body' | 'reply_token' | 'reference', id: string) => ({ table: 'inbox', column, id });
 
 /** undefined: it was sealed with a key that is gone, or tampered with. */
 export function receivedFrom(row: InboxRow, { sealing }: Vault): Received | undefined {
@@ -35,6 +36,7 @@ export function receivedFrom(row: InboxRow, { sealing }: Vault): Received | unde
       attempts: row.attempts,
       body: sealing.openJson(row.body, placeOf('body', row.id)),
       ...(row.reply_token !== null && { replyToken: sealing.open(row.reply_token, placeOf('reply_token', row.id)) }),
+      ...(row.reference !== null && { reference: sealing.openJson(row.reference, placeOf('reference', row.id)) }),
     };
   } catch (fault) {
     if (fault instanceof StoreFault) return undefined;
@@ -49,7 +51,7 @@ export async function setAsideUnopened(tx: Tx, id: string): Promise<void> {
 export function inboxRows(entries: readonly InboxEntry[], at: DateTime, { sealing, lookup }: Vault) {
   return entries.map((entry) => {
     const id = randomUUID();
-    const { channel, centreId, userId, eventId, occurredAt, body, replyToken } = entry;
+    const { channel, centreId, userId, eventId, occurredAt, body, replyToken, reference } = entry;
     const messageId = textMessageId(body);
     return {
       id,
@@ -60,6 +62,7 @@ export function inboxRows(entries: readonly InboxEntry[], at: DateTime, { sealin
       address: sealing.seal(userId, placeOf('address', id)),
       body: sealing.sealJson(body, placeOf('body', id)),
       reply_token: replyToken === undefined ? null : sealing.seal(replyToken, placeOf('reply_token', id)),
+      reference: reference === undefined ? null : sealing.sealJson(reference, placeOf('reference', id)),
       message_hash: messageId === undefined ? null : lookup.message(channel, centreId, messageId),
       occurred_at: occurredAt.toISO(),
       received_at: at.toISO(),
@@ -82,10 +85,11 @@ export async function receive(
   if (entries.length === 0) return { stored: 0, conversationIds: [] };
   const fresh = inboxRows(entries, at, vault);
   const rows = await vault.db.$queryRaw<{ conversation_id: string }[]>`
-    INSERT INTO inbox (id, conversation_id, channel, centre_id, event_id, address, body, reply_token, message_hash, occurred_at, received_at)
+    INSERT INTO inbox (id, conversation_id, channel, centre_id, event_id, address, body, reply_token, reference, message_hash,
+                       occurred_at, received_at)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS e (
       id uuid, conversation_id uuid, channel text, centre_id text, event_id text, address text, body text, reply_token text,
-      message_hash text, occurred_at timestamptz, received_at timestamptz)
+      reference text, message_hash text, occurred_at timestamptz, received_at timestamptz)
     ON CONFLICT (channel, centre_id, event_id) DO NOTHING
     RETURNING conversation_id`;
   // Also of events that were here already: a second delivery often means that the first was never worked on.

@@ -9,16 +9,19 @@ import { detailsReached } from './delivered.ts';
 import * as designating from './designating.ts';
 import { designation } from './designations.ts';
 import { details, detailsMailed, enterDetails, tickMyPage } from './details.ts';
+import { linkClients } from './linking.ts';
 import { allOrNothing } from './locking.ts';
 import { offer, offerEnds, offeredTime, offeredTimes } from './offers.ts';
 import type { OfficeTurn } from './office-turn.ts';
 import { markNoShow, noteContact, retakeSeat } from './on-the-day.ts';
-import { reach } from './reaching.ts';
+import { reach, reaches } from './reaching.ts';
+import { roomTurnOver } from './rooms-in-turn.ts';
 import type { Scope } from './scope.ts';
 import { bookFor } from './staff-booking.ts';
 import { liftSuspension, suspend, suspension } from './suspensions.ts';
 import { settleTasks } from './tasks.ts';
 import { tell, tellings } from './telling.ts';
+import { unlink } from './unlinking.ts';
 
 /** What staff and time do within a turn, in the transaction of its scope. */
 export const officeTurnOver = (scope: Scope): OfficeTurn => ({
@@ -41,6 +44,9 @@ export const officeTurnOver = (scope: Scope): OfficeTurn => ({
   tell: (telling) => tell(telling, scope),
   tellings: (bookingId, onceKey) => tellings(bookingId, onceKey, scope),
   reach: (clientId) => reach(clientId, scope),
+  reaches: (clientId) => reaches(clientId, scope),
+  linkClients: (link) => linkClients(link, scope),
+  unlink: (it) => unlink(it, scope),
   settleTasks: (which, at, by) => settleTasks(which, at, by, scope),
   openBookingsOf: (clientId) => openBookingsOf(clientId, scope),
   clientById: (clientId) => clientById(clientId, scope),
@@ -60,4 +66,5 @@ export const officeTurnOver = (scope: Scope): OfficeTurn => ({
   addressAsked: (clientId, now) => addressAsked(clientId, now, scope),
   openAddressLink: (clientId, at, expiresAt) => openAddressLink(clientId, at, expiresAt, scope),
   writeAudit: (entries) => writeAudit(entries, scope),
+  rooms: roomTurnOver(scope),
 });

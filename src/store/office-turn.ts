@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { DetailsReached } from '#policy/able-to-come.ts';
 import type { MaintenanceTexts } from './reading/maintenance.ts';
+import type { RoomTurn } from './rooms-in-turn.ts';
 import type { Actor, AuditEntry, Booking, BookingState, ChannelName, Profile, Seat } from './store.ts';
 
 /** What staff, and time, do to bookings: more statements of a turn (`store.ts`), in the same transaction and under the same lock. */
@@ -39,6 +40,7 @@ export type NoticeKind =
   | 'directed'
   | 'erased'
   | 'erasure-withdrawn'
+  | 'identities-linked'
   | 'office-alert';
 
 /** How to get into the meeting; at least one is given. Secret: never in a log, a push or an address. */
@@ -122,6 +124,29 @@ export type KnownClient = {
   /** Asked to be deleted, which waits. */
   erasureAsked: boolean;
 };
+
+/** What became of linking two records of one person. Only `linked` has changed anything. */
+export type Linked =
+  | { kind: 'linked'; links: { id: string; conversationId: string }[] }
+  | { kind: 'not-found' }
+  | { kind: 'other-centre' }
+  | { kind: 'same' }
+  /** One of them is linked to that record already. */
+  | { kind: 'already-linked'; toClientId: string }
+  /** Others are linked to the one that would go: it has to be the one that is kept. */
+  | { kind: 'keeps-others' }
+  /** The one that would go has no chat: it has to be the one that is kept. */
+  | { kind: 'no-conversation' }
+  | { kind: 'erased' }
+  | { kind: 'erasure-waits' }
+  /** More open bookings of a service than the centre allows a person: these. */
+  | { kind: 'both-open'; bookings: Booking[] };
+
+/** Only `unlinked` has changed anything. */
+export type Unlinked =
+  | { kind: 'unlinked'; fromClientId: string; toClientId: string }
+  | { kind: 'not-found' }
+  | { kind: 'not-linked' | 'erased' | 'erasure-waits'; toClientId: string };
 
 export interface OfficeTurn {
   /** Undoes all that `work` wrote where its outcome is not the one that was wanted; the rest of the turn stands. */
@@ -214,6 +239,22 @@ export interface OfficeTurn {
   tell(telling: Telling): Promise<{ told: boolean; noticeId: string | undefined }>;
   /** The conversation in which a client is written to: the one where they last wrote; undefined where there is none. */
   reach(clientId: string): Promise<Reach | undefined>;
+  /** Every conversation of a client, the one of `reach` first. */
+  reaches(clientId: string): Promise<Reach[]>;
+  /**
+   * Makes everything of one record that of another, since they are one person; `from` is kept, to be taken back, and is no client of its own
+   * until then. Takes the locks of all their conversations itself: to be the first thing in a turn that was begun with an id of nobody's.
+   */
+  linkClients(link: {
+    centreId: string;
+    fromClientId: string;
+    toClientId: string;
+    at: DateTime;
+    /** The staff member. */
+    by: string;
+  }): Promise<Linked>;
+  /** Takes that back for all conversations of the record that the link is of; begun in the same way. */
+  unlink(unlinking: { centreId: string; linkId: string; at: DateTime; by: string }): Promise<Unlinked>;
 
   /** Closes open tasks: by id (with `centreId` only one of that centre), or all of a booking's of these kinds. Answers how many were closed. */
   settleTasks(
@@ -302,4 +343,6 @@ export interface OfficeTurn {
   /** A link to confirm the client's e-mail address; answers the token. Undefined where no address is known or it is confirmed. */
   openAddressLink(clientId: string, at: DateTime, expiresAt: DateTime): Promise<string | undefined>;
   writeAudit(entries: AuditEntry[]): Promise<void>;
+  /** Meetings that a provider has made, or will not make. */
+  rooms: RoomTurn;
 }

@@ -18,6 +18,7 @@ import { connect } from './prisma.ts';
 import { readsOver } from './reads.ts';
 import { retention } from './retaining.ts';
 import { retrying } from './retrying.ts';
+import { roomsOver } from './rooms.ts';
 import { type Rotated, rotate } from './rotating.ts';
 import type { Vault } from './scope.ts';
 import { scopeOf } from './scope.ts';
@@ -99,7 +100,7 @@ function storeOver(vault: Vault, changes: Changes, width: number): Store {
     turnFailed: (inboxId, why, most) => retrying(() => inbox.turnFailed(inboxId, why, most, vault)),
     forgetMessage: (channel, centreId, messageId) => retrying(() => inbox.forgetMessage(channel, centreId, messageId, vault)),
     claimMessage: (conversationId, now, leaseSeconds) => retrying(() => claimMessage(conversationId, now, leaseSeconds, vault)),
-    markSent: (id, at, by) => retrying(() => outbox.markSent(id, at, by, vault)).then(announced),
+    markSent: (id, at, by, as) => retrying(() => outbox.markSent(id, at, by, as, vault)).then(announced),
     markLater: (id, retryAt, why, tokenTried) => retrying(() => outbox.markLater(id, retryAt, why, tokenTried, vault)),
     markFailed: async (id, at, why, tasks) => void announced(await retrying(() => outbox.markFailed(id, at, why, tasks, vault))),
     markNotNeeded: (id, at, why) => retrying(() => outbox.markNotNeeded(id, at, why, vault)).then(announced),
@@ -123,6 +124,7 @@ function storeOver(vault: Vault, changes: Changes, width: number): Store {
     reads: readsOver({ ...vault, sealing: vault.shown }, vault),
     writes: writesOver(vault),
     mails: mailsOver(vault),
+    rooms: roomsOver(vault),
     staff: staffOver(vault),
     changes: (listener) => changes.listen(listener),
     ready: () =>

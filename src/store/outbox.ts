@@ -35,8 +35,8 @@ export const ANSWERS = Prisma.sql`('reply', 'details-shown')`;
 /** What is left of a message that is done. `shown`: the centre whose consoles show it; none for an answer in a chat. */
 export type Finished = { more: boolean; shown: string | undefined };
 
-export const markSent = (id: string, at: DateTime, by: 'reply' | 'push', vault: Vault) =>
-  finished(id, at, Prisma.sql`state = 'sent', sent_by = ${by}`, vault);
+export const markSent = (id: string, at: DateTime, by: 'reply' | 'push', as: string | undefined, vault: Vault) =>
+  finished(id, at, Prisma.sql`state = 'sent', sent_by = ${by}, sent_as = ${as ?? null}`, vault);
 
 export const markNotNeeded = (id: string, at: DateTime, why: string, vault: Vault) =>
   finished(id, at, Prisma.sql`state = 'not-needed', why = ${why.slice(0, 500)}`, vault);
@@ -70,7 +70,7 @@ export async function markFailed(
   id: string,
   at: DateTime,
   why: string,
-  { ring, quota }: Parameters<Store['markFailed']>[3],
+  { ring, quota, unreachable = false }: Parameters<Store['markFailed']>[3],
   { db }: Vault,
 ): Promise<Finished> {
   const [row] = await db.$queryRaw<{ shown: string | null }[]>`
@@ -79,6 +79,8 @@ export async function markFailed(
              why = ${why.slice(0, 500)}
        WHERE id = ${id}::uuid AND state = 'queued'
       RETURNING id, kind, centre_id, booking_id, conversation_id
+    ), blocked AS (
+      UPDATE conversation c SET reachable = false FROM gone WHERE ${unreachable} AND c.id = gone.conversation_id AND c.reachable
     ), unheard AS (
       SELECT gone.*, coalesce((SELECT n.id FROM notice n WHERE n.outbox_id = gone.id), gone.id) AS what FROM gone WHERE ${ring}
     ), added AS (

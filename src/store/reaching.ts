@@ -1,5 +1,5 @@
 import { addressOf } from './conversations.ts';
-import { JOIN_REACHED } from './reading/reached.ts';
+import { BY_REACH } from './reading/reached.ts';
 import type { Scope } from './scope.ts';
 import type { ChannelName, Reach } from './store.ts';
 
@@ -13,18 +13,23 @@ type ReachRow = {
 };
 
 /** Where the client last wrote; a conversation that was blocked only where there is no other. */
-export async function reach(clientId: string, { tx, vault }: Scope): Promise<Reach | undefined> {
+export async function reach(clientId: string, scope: Scope): Promise<Reach | undefined> {
+  return (await found(clientId, 1, scope))[0];
+}
+
+/** In every conversation of theirs, in the same order. */
+export const reaches = (clientId: string, scope: Scope): Promise<Reach[]> => found(clientId, null, scope);
+
+async function found(clientId: string, limit: number | null, { tx, vault }: Scope): Promise<Reach[]> {
   const rows = await tx.$queryRaw<ReachRow[]>`
-    SELECT c.id, c.channel, c.centre_id, c.address, c.language, c.reachable
-      FROM (VALUES (${clientId}::uuid)) b (client_id) ${JOIN_REACHED} WHERE c.id IS NOT NULL`;
-  const row = rows[0];
-  if (!row) return undefined;
-  return {
+    SELECT t.id, t.channel, t.centre_id, t.address, t.language, t.reachable
+      FROM conversation t WHERE t.client_id = ${clientId}::uuid ORDER BY ${BY_REACH} LIMIT ${limit}::bigint`;
+  return rows.map((row) => ({
     conversationId: row.id,
     channel: row.channel,
     centreId: row.centre_id,
     userId: vault.sealing.open(row.address, addressOf(row.id)),
     language: row.language,
     reachable: row.reachable,
-  };
+  }));
 }

@@ -8,6 +8,7 @@ import { clientExportOver } from './reading/client-export.ts';
 import { clientPageOver } from './reading/client-page.ts';
 import { closuresOver } from './reading/closures.ts';
 import { designatedOver } from './reading/designated.ts';
+import { linkedOver } from './reading/linked.ts';
 import { maintenanceReading } from './reading/maintenance.ts';
 import { noticesOver } from './reading/notices.ts';
 import { remarksOver } from './reading/remarks.ts';
@@ -48,6 +49,7 @@ export const readsOver = (vault: Vault, strict: Vault) => ({
   bookingPage: bookingPageOver(vault),
   clientExport: clientExportOver(vault),
   clientPage: clientPageOver(vault),
+  linked: linkedOver(vault),
   remarks: remarksOver(vault),
   requests: requestsOver(vault),
   told: toldOver(vault),

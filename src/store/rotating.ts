@@ -3,12 +3,13 @@ import type { Sealing } from './sealing.ts';
 
 /** Every sealed column. */
 export const SEALED = {
-  conversation: ['address', 'snapshot'],
+  conversation: ['address', 'reference', 'snapshot'],
   client: ['name', 'job_seeker_number', 'email', 'phone', 'topic', 'companions'],
   booking: ['wishes'],
-  inbox: ['address', 'body', 'reply_token'],
+  inbox: ['address', 'body', 'reply_token', 'reference'],
   outbox: ['rendered', 'reply_token'],
   meeting_details: ['details'],
+  meeting_room: ['external_id'],
   reminder_run: ['extra'],
   mail: ['recipient', 'message'],
   suspension: ['reason', 'note'],

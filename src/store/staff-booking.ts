@@ -28,9 +28,11 @@ export const bookFor = (book: BookFor, scope: Scope): Promise<Booked> =>
     return booking ? { kind: 'confirmed', booking, before } : { kind: 'already-open' };
   });
 
-/** Not deleted, and not to be before this is done. */
+/** Not deleted, nor linked to another record, and not to be before this is done. */
 async function stands(clientId: string, { tx }: Scope): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT FROM client WHERE id = ${clientId}::uuid AND erased_at IS NULL FOR SHARE`;
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`SELECT FROM client WHERE id = ${clientId}::uuid AND erased_at IS NULL AND linked_to_id IS NULL FOR SHARE`;
   return rows.length > 0;
 }
 

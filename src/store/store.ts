@@ -5,6 +5,7 @@ import type { ChangeListener } from './changes.ts';
 import type { Mails } from './mails.ts';
 import type { NoticeKind, OfficeTurn } from './office-turn.ts';
 import type { Reads } from './reads.ts';
+import type { Rooms } from './rooms.ts';
 import type { StaffStore } from './staff-store.ts';
 import type { Writes } from './writes.ts';
 
@@ -27,6 +28,8 @@ export type InboxEntry = {
   occurredAt: DateTime;
   body: unknown;
   replyToken?: string | undefined;
+  /** What the platform needs beside the id to be written to: plain JSON, the channel's own. */
+  reference?: unknown;
 };
 
 export type Received = {
@@ -40,7 +43,11 @@ export type Received = {
   attempts: number;
   body: unknown;
   replyToken?: string;
+  reference?: unknown;
 };
+
+/** A message that was sent as `sentAs`, the platform's id of it, and was not closed since. */
+export type StandingMessage = { id: string; sentAs: string; rendered: unknown };
 
 /** The conversation row, made by its first turn. */
 export type Conversation = {
@@ -48,6 +55,8 @@ export type Conversation = {
   channel: ChannelName;
   centreId: string;
   userId: string;
+  /** As the person's newest event told it. */
+  reference?: unknown;
   language: string;
   reachable: boolean;
   machineVersion: number;
@@ -158,10 +167,14 @@ export type OutboxEntry = {
   needsState?: BookingState | undefined;
   /** It is not worth sending from then on. */
   uselessAt?: DateTime | undefined;
+  /** It closes that message of the outbox. */
+  closes?: string | undefined;
 };
 
 export type OutboxMessage = OutboxEntry & {
   id: string;
+  /** The conversation's, as it is now. */
+  reference: unknown;
   attempts: number;
   tokenTried: boolean;
   createdAt: DateTime;
@@ -202,6 +215,8 @@ export interface Turn extends OfficeTurn {
   /** The oldest event of this conversation that is not done yet, by the event's own time, then by arrival. */
   nextEvent(): Promise<Received | undefined>;
   loadConversation(): Promise<Conversation | undefined>;
+  /** What still stands with its buttons in this conversation: the newest answer, and the message that was sent as `sentAs`, the older first. */
+  standingMessages(sentAs: string | undefined): Promise<StandingMessage[]>;
   /** Writes everything that a turn leaves behind, in as few statements as can be: conversation, outbox, audit, inbox mark. `more`: the conversation has further events. */
   finish(result: TurnResult): Promise<{ outboxIds: string[]; more: boolean }>;
 
@@ -317,6 +332,8 @@ export type TurnResult = {
   at: DateTime;
   /** The inbox row that this turn answers; absent for a turn that a job began. */
   inboxId?: string | undefined;
+  /** The event tells nothing of its person: no trace of it is kept. */
+  traceless?: boolean | undefined;
   conversation: {
     language: string;
     reachable: boolean;
@@ -325,6 +342,8 @@ export type TurnResult = {
     channel: ChannelName;
     centreId: string;
     userId: string;
+    /** Left out: the one that is kept stays. */
+    reference?: unknown;
   };
   outbox: OutboxEntry[];
   audit: AuditEntry[];
@@ -348,10 +367,18 @@ export interface Store {
    */
   claimMessage(conversationId: string, now: DateTime, leaseSeconds: number): Promise<OutboxMessage | undefined>;
   /** `more`: the conversation has further messages waiting. */
-  markSent(id: string, at: DateTime, by: 'reply' | 'push'): Promise<{ more: boolean }>;
+  markSent(id: string, at: DateTime, by: 'reply' | 'push', as?: string): Promise<{ more: boolean }>;
   markLater(id: string, retryAt: DateTime, why: string, tokenTried: boolean): Promise<void>;
-  /** Raises the tasks for staff in the same statement: to ring the client, and (once a centre) to look after the month's pushes. */
-  markFailed(id: string, at: DateTime, why: string, tasks: { ring: boolean; quota: boolean }): Promise<void>;
+  /**
+   * Raises the tasks for staff in the same statement: to ring the client, and (once a centre) to look after the month's pushes.
+   * `unreachable`: nothing gets to the conversation until its person writes again.
+   */
+  markFailed(
+    id: string,
+    at: DateTime,
+    why: string,
+    tasks: { ring: boolean; quota: boolean; unreachable?: boolean },
+  ): Promise<void>;
   /** Its booking is no longer in the state that it was about, or its time is over. */
   markNotNeeded(id: string, at: DateTime, why: string): Promise<{ more: boolean }>;
   /** Conversations with undelivered messages whose next attempt is due at `now` and that nobody holds. */
@@ -428,6 +455,8 @@ export interface Store {
   writes: Writes;
   /** Mails on their way out. */
   mails: Mails;
+  /** Meetings that a provider makes. */
+  rooms: Rooms;
 
   /** Accounts and sessions of the console. */
   staff: StaffStore;

@@ -38,7 +38,7 @@ export async function suspend(it: NewSuspension, { tx, vault, newId }: Scope): P
       INSERT INTO suspension (id, client_id, centre_id, reason, note, review_on, created_at, created_by)
       SELECT ${id}::uuid, k.id, k.centre_id, ${vault.sealing.seal(it.reason, suspensionPlace('reason', id))},
              ${vault.sealing.seal(it.note, suspensionPlace('note', id))}, ${it.reviewOn}::date, ${dateOf(it.at)}::timestamptz, ${it.by}::uuid
-        FROM client k WHERE k.id = ${it.clientId}::uuid AND k.centre_id = ${it.centreId} AND k.erased_at IS NULL
+        FROM client k WHERE k.id = ${it.clientId}::uuid AND k.centre_id = ${it.centreId} AND k.erased_at IS NULL AND k.linked_to_id IS NULL
       ON CONFLICT (client_id) WHERE lifted_at IS NULL DO NOTHING
       RETURNING id
     ), noted AS (${noted('client-suspended', it)} FROM suspended)

@@ -5,7 +5,7 @@ import type { Telling, Turn } from './store.ts';
 
 /**
  * The ledger. Its row comes first, once for each key; only with it comes the message or the mail. Whoever is second, in whatever
- * process, waits for the first to commit and then writes nothing.
+ * process, waits for the first to commit and then writes nothing. What is about a booking is the row of whoever has the booking now.
  */
 export async function tell(telling: Telling, scope: Scope): ReturnType<Turn['tell']> {
   const { onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, runId, byStaff, at, what, onlyToKnown } =
@@ -15,11 +15,12 @@ export async function tell(telling: Telling, scope: Scope): ReturnType<Turn['tel
   const rows = await scope.tx.$queryRaw<{ id: string }[]>`
     WITH known AS (
       -- Deleting waits for us, or we for it: one of the two comes first.
-      SELECT FROM client k WHERE k.id = ${clientId ?? null}::uuid AND k.name IS NOT NULL FOR SHARE
+      SELECT FROM client k WHERE k.id = ${clientId ?? null}::uuid AND k.name IS NOT NULL AND k.linked_to_id IS NULL FOR SHARE
     ), told AS (
       INSERT INTO notice (id, once_key, kind, centre_id, office_id, booking_id, client_id, conversation_id, channel, outbox_id, mail_id,
                           state, why, run_id, by_staff, created_at)
-      SELECT ${id}::uuid, ${onceKey}, ${kind}, ${centreId}, ${officeId ?? null}, ${bookingId ?? null}::uuid, ${clientId ?? null}::uuid,
+      SELECT ${id}::uuid, ${onceKey}, ${kind}, ${centreId}, ${officeId ?? null}, ${bookingId ?? null}::uuid,
+              coalesce((SELECT b.client_id FROM booking b WHERE b.id = ${bookingId ?? null}::uuid), ${clientId ?? null}::uuid),
               ${conversationId ?? null}::uuid, ${channelOf(what)}, ${what.by === 'chat' ? message : null}::uuid,
               ${what.by === 'mail' ? message : null}::uuid, ${what.by === 'nothing' ? what.state : null},
               ${what.by === 'nothing' ? what.why : null}, ${runId ?? null}::uuid, ${byStaff ?? null}::uuid, ${dateOf(at)}::timestamptz

@@ -9,6 +9,7 @@ import { hold, request } from './holding.ts';
 import { officeTurnOver } from './office-turn-over.ts';
 import type { Scope } from './scope.ts';
 import { seatsUsed } from './slots.ts';
+import { standingMessages } from './standing-messages.ts';
 import type { Turn } from './store.ts';
 import { raiseTask } from './tasks.ts';
 import { termsInForce } from './terms.ts';
@@ -18,6 +19,7 @@ export const turnOver = (scope: Scope): Turn => ({
   ...officeTurnOver(scope),
   nextEvent: async () => (await scope.opening()).event,
   loadConversation: async () => (await scope.opening()).conversation,
+  standingMessages: (sentAs) => standingMessages(sentAs, scope),
   finish: (result) => finish(result, scope),
   client: () => clients.loadClient(scope),
   saveProfile: (profile, at) => clients.saveProfile(profile, at, scope),

@@ -24,7 +24,7 @@ test('a centre with credentials of its own speaks to LINE, one without to the si
     outside: channelTo(outside, 'izumo'),
   });
   const rendered = channel.render({ step: 1, messages: [{ kind: 'text', text: 'こんにちは' }], choices: [] });
-  const message = { userId: `U${'1'.repeat(32)}`, rendered };
+  const message = { userId: `U${'1'.repeat(32)}`, rendered, attempts: 0 };
   inside.answers({ status: 200, body: { sentMessages: [] } }, { status: 202 });
   outside.answers({ status: 200, body: { sentMessages: [] } }, { status: 202 });
 
@@ -33,7 +33,7 @@ test('a centre with credentials of its own speaks to LINE, one without to the si
       kind: 'sent',
       by: 'push',
     });
-    await channel.showWorking(centreId, message.userId);
+    await channel.showWorking({ centreId, userId: message.userId });
   }
   expect(channel.name).toBe('line');
   const paths = ['/v2/bot/message/push', '/v2/bot/chat/loading/start'];

@@ -62,7 +62,7 @@ test('while LINE is asked the conversation is not locked, and nothing of it is w
   expect(await runTurn(bench.parts(), talk.conversationId)).toMatchObject({
     kind: 'newcomer',
     channel: 'line',
-    centreId: 'izumo',
+    whom: { centreId: 'izumo' },
   });
   expect(await store.conversationsWaiting(10)).toEqual([talk.conversationId]);
   expect(await store.turn(talk.conversationId, (turn) => turn.loadConversation())).toBeUndefined();

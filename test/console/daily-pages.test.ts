@@ -54,6 +54,8 @@ beforeAll(async () => {
   paths.set('request', `/bookings/${wish.id}`);
   paths.set('session', `/bookings/${coming.id}`);
   paths.set('client', `/clients/${ichiro.clientId}`);
+  paths.set('other-record', `/linking/${ichiro.clientId}`);
+  paths.set('both-records', `/linking/${ichiro.clientId}/with/${hanako.clientId}`);
 });
 afterAll(async () => {
   await browser.close();
@@ -76,7 +78,7 @@ async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-const NAMES = ['today', 'requests', 'bookings', 'new', 'clients', 'request', 'session', 'client'];
+const NAMES = ['today', 'requests', 'bookings', 'new', 'clients', 'request', 'session', 'client', 'other-record', 'both-records'];
 
 describe.each([360, 1280])('%i pixels wide', (width) => {
   test.each(NAMES)('%s is accessible, fits, and so is everything that is folded away', async (name) => {

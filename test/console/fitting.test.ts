@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
@@ -38,6 +39,13 @@ beforeAll(async () => {
   const presumed = await bookedAt(house, latin, inTokyo('2026-11-20T09:30'));
   await presume(house, presumed);
   await task(house, latin, 'presumed-cancellation', { bookingId: presumed.id });
+  const second = await visitor(house, long);
+  await house.store.turn(randomUUID(), (turn) =>
+    turn.linkClients({
+      ...{ centreId: 'izumo', fromClientId: second.clientId, toClientId: latin.clientId },
+      ...{ at: house.clock.now(), by: staff.staff.id },
+    }),
+  );
   const coming = await bookedAt(house, await visitor(house, long), inTokyo('2026-11-20T15:00'));
   await staff.post(`/console/izumo/bookings/${coming.id}/details`, {
     'meeting-id': '812 3456 7890 1234 5678 9012 3456 7890',
@@ -110,6 +118,8 @@ const PAGES = [
   'izumo/clients',
   'izumo/clients/{client}',
   'izumo/clients/{latin}',
+  'izumo/linking/{client}',
+  'izumo/linking/{latin}/with/{client}',
   'izumo/calendar',
   'izumo/calendar/closures',
   'izumo/reminders?from=2026-11-20&to=2026-11-24',

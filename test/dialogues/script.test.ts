@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { playOverLine } from '../support/dialogue.ts';
+import { playOver } from '../support/dialogue.ts';
 import { Houses } from '../support/dialogue-houses.ts';
 import { type Preludes, parseScript, type Script } from '../support/dialogue-script.ts';
 
@@ -80,14 +80,34 @@ describe('a dialogue script', () => {
     ]);
   });
 
-  it('fails with the file, the line, what was expected and what was really said', async () => {
+  it('names the one channel that it is about, and no channel that there is not', () => {
+    expect(scriptOf(`${HEAD}利用者「はい」`).channel).toBeUndefined();
+    expect(scriptOf(`${HEAD}チャネル: Teams ← 書き直せる\n利用者は「いいえ」と書き直す`)).toMatchObject({
+      channel: 'teams',
+      steps: [{ do: 'rewrite', who: '利用者', text: 'いいえ' }],
+    });
+    expect(problemsIn(`${HEAD}チャネル: 電話\n利用者「はい」`)).toEqual(['試し.txt:5: 「チャネル:」は LINE か Teams です。']);
+  });
+
+  it('fails where the platform cannot do what it says', async () => {
     const houses = new Houses();
-    const played = playOverLine(scriptOf(`${HEAD}利用者「予約したい」\n窓口「おはよう」`), houses);
+    const played = playOver('line', scriptOf(`${HEAD}利用者「はい」\n利用者は「いいえ」と書き直す`), houses);
     const failure = await played.then(() => '', String);
     await houses.close();
-    expect(failure).toContain('試し.txt:6');
-    expect(failure).toContain('「おはよう」がありません');
-    expect(failure).toContain('利用規約のご確認');
-    expect(failure).toContain('同意する ｜ 同意しない');
+    expect(failure).toContain('line では、送った文を書き直せません');
   });
+
+  it.each(['line', 'teams'] as const)(
+    'fails on %s with the file, the line, what was expected and what was really said',
+    async (channel) => {
+      const houses = new Houses();
+      const played = playOver(channel, scriptOf(`${HEAD}利用者「予約したい」\n窓口「おはよう」`), houses);
+      const failure = await played.then(() => '', String);
+      await houses.close();
+      expect(failure).toContain('試し.txt:6');
+      expect(failure).toContain('「おはよう」がありません');
+      expect(failure).toContain('利用規約のご確認');
+      expect(failure).toContain('同意する ｜ 同意しない');
+    },
+  );
 });

@@ -9,7 +9,7 @@ let house: TestHouse;
 let back: Behind;
 
 beforeAll(async () => {
-  house = await openTestHouse();
+  house = await openTestHouse({ everyChannel: false });
   back = behind(house);
 });
 afterAll(async () => {

@@ -20,7 +20,8 @@ export async function introduce(
 ): Promise<string> {
   const event = await turn.nextEvent();
   const clientId = await turn.saveProfile(profile, at);
-  const { channel, id: centreId } = centre;
+  const { channels, id: centreId } = centre;
+  const channel = channels[0] ?? 'line';
   await turn.finish({
     at,
     inboxId: event?.id,

@@ -21,6 +21,16 @@ describe('a centre file', () => {
     expect(read.centre.name['ja-easy']).toBeDefined();
   });
 
+  it('may name who makes the meetings; without, staff do', () => {
+    const provider = (text: string) => {
+      const read = readCentreFile('izumo.yaml', text);
+      return read.kind === 'ok' ? read.centre.services[0]?.meeting.provider : read.problems;
+    };
+    expect(provider(IZUMO)).toBeUndefined();
+    const named = IZUMO.replace('app: Zoom', 'app: Zoom\n      provider: { kind: zoom, host: shokuin@example.jp }');
+    expect(provider(named)).toEqual({ kind: 'zoom', host: 'shokuin@example.jp' });
+  });
+
   it('takes an article that looks like a number without quotes', () => {
     const read = readCentreFile('izumo.yaml', IZUMO.replace('source: "4"', 'source: 4'));
     expect(read.kind).toBe('ok');
@@ -49,6 +59,20 @@ describe('a wrong centre file names the file, the line, the path as written and 
       'value: maybe',
       'services[0].confirmation.value',
       'expected one of at-once, by-staff, found "maybe"',
+    ],
+    [
+      'a provider of another app than the meetings are in',
+      'app: Zoom',
+      'app: Zoom\n      provider: { kind: teams, host: shokuin@example.jp }',
+      'services[0].meeting.provider.kind',
+      'expected a provider of Zoom, the app of this service, found teams',
+    ],
+    [
+      'a provider without a host',
+      'app: Zoom',
+      'app: Zoom\n      provider: { kind: zoom }',
+      'services[0].meeting.provider.host',
+      'expected a text (numbers as text stand in quotes), found nothing',
     ],
     [
       'a value without source or sample',

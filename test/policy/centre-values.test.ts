@@ -95,12 +95,21 @@ describe('around the session', () => {
     for (const { roomOpens, notConnected } of others) expect([roomOpens, notConnected]).toEqual([undefined, undefined]);
   });
 
-  it('reminders of a certification say by when the declaration must be filed (article 12(4)), others say nothing more', () => {
+  it('reminders of a certification say by when the declaration must be filed (article 12(4))', () => {
     const certification = serviceOf('online-hellowork', 'certification');
     expect(certification.reminderLines).toEqual([{ article: '12(4)', text: expect.anything() }]);
     expect(certification.reminderLines[0]?.text.ja).toContain('30分前まで');
-    const others = [...centres.values()].flatMap(({ services }) => services).filter(({ id }) => id !== 'certification');
-    for (const { reminderLines } of others) expect(reminderLines).toEqual([]);
+  });
+
+  it('reminders of S4 repeat the quiet place, no public Wi-Fi, other apps and the battery (sections 5, 3(5)); others say nothing more', () => {
+    const { reminderLines } = serviceOf('yamaguchi-vocational', 'support');
+    expect(reminderLines.map(({ article, text }) => [article, text.ja])).toEqual([
+      ['5(1)', expect.stringContaining('静かな場所')],
+      ['5(2)', expect.stringMatching(/公衆無線LAN.*Teams以外のアプリ/)],
+      ['3(5)', expect.stringContaining('充電')],
+    ]);
+    for (const id of ['hakodate', 'izumo', 'matsudo-mothers'])
+      for (const service of centres.get(id)?.services ?? []) expect(service.reminderLines).toEqual([]);
   });
 
   it('who does not attend a certification is to contact the office at once (article 12(3))', () => {

@@ -68,9 +68,9 @@ describe('centres-check', () => {
   });
 
   it('ends with 1 and names file, line and path when something is wrong', async () => {
-    writeFileSync(join(folder, 'izumo.yaml'), 'id: izumo\nchannel: fax\n');
+    writeFileSync(join(folder, 'izumo.yaml'), 'id: izumo\nchannels: [fax]\n');
     const { code, said } = await check();
     expect(code).toBe(1);
-    expect(said).toContain('izumo.yaml:2 channel: expected one of line, teams, found "fax"');
+    expect(said).toContain('izumo.yaml:2 channels[0]: expected one of line, teams, found "fax"');
   });
 });

@@ -46,6 +46,7 @@ test('a message comes out as it was said, to the person of the conversation', as
     channel: 'line',
     centreId: 'izumo',
     userId,
+    reference: undefined,
     rendered: { text: 'こんにちは' },
     replyToken: 'token',
     replyTokenAt: NOW,

@@ -16,6 +16,8 @@ export interface Chat {
   send(what: Sent): Promise<void>;
   /** Takes back what was written last. */
   unsend(): Promise<void>;
+  /** Writes anew what was written last; absent where the platform has no such thing. */
+  rewrite?(text: string): Promise<void>;
   /**
    * Presses a button that is offered now (`old`: one of any earlier message), `times` in quick succession. False where there is none.
    */
@@ -32,9 +34,20 @@ export interface Chat {
   readonly userId: string;
 }
 
+export type ChannelName = 'line' | 'teams';
+
 export interface ChatDriver {
-  readonly channel: 'line' | 'teams';
+  readonly channel: ChannelName;
   newChat(language: string): Chat;
-  /** Calls that the platform refused: a dialogue must not cause any. */
+  /** Calls that the platform refused, or would: a dialogue must not cause any. */
   refused(): string[];
+}
+
+/** The newest one of that very label, else the newest that begins with it: 11月25日(水) finds 11月25日(水) 空き3. */
+export function newestLabelled<Labelled extends { label?: unknown }>(
+  all: readonly Labelled[],
+  label: string,
+): Labelled | undefined {
+  const labelled = (fits: (text: string) => boolean) => all.findLast(({ label: text }) => typeof text === 'string' && fits(text));
+  return labelled((text) => text === label) ?? labelled((text) => text.startsWith(label));
 }

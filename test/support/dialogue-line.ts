@@ -1,6 +1,6 @@
 import { actionsIn, offeredActions } from '#simulator/line-platform/offered.ts';
 import type { JsonObject, Talk } from '#simulator/line-platform/platform.ts';
-import type { Chat, ChatDriver, OfferedButton } from './dialogue-chat.ts';
+import { type Chat, type ChatDriver, newestLabelled, type OfferedButton } from './dialogue-chat.ts';
 import type { TestHouse } from './house.ts';
 
 type Platform = TestHouse['platform'];
@@ -36,7 +36,7 @@ function lineChat({ platform, settle }: Where, talk: Talk): Chat {
     send: (what) => after(platform.sendMedia(talk, what)),
     unsend: () => after(platform.unsend(talk, platform.chat(talk).messages.findLast(({ from }) => from === 'person')?.id ?? '')),
     async press(label, { old, times, day }) {
-      const action = find(old ? everOffered(platform, talk) : platform.offered(talk), label);
+      const action = newestLabelled(old ? everOffered(platform, talk) : platform.offered(talk), label);
       if (!action) return false;
       for (let time = 0; time < times; time += 1)
         await platform.press(talk, action, day === undefined ? undefined : { date: day });
@@ -58,13 +58,6 @@ function lineChat({ platform, settle }: Where, talk: Talk): Chat {
     },
     everOffered: () => everOffered(platform, talk).map(buttonOf),
   };
-}
-
-/** The label itself, else the first one that begins with it: 11月25日(水) finds 11月25日(水) 空き3. */
-function find(actions: readonly JsonObject[], label: string): JsonObject | undefined {
-  const labelled = (fits: (text: string) => boolean) =>
-    actions.findLast(({ label: text }) => typeof text === 'string' && fits(text));
-  return labelled((text) => text === label) ?? labelled((text) => text.startsWith(label));
 }
 
 const everOffered = (platform: Platform, talk: Talk): JsonObject[] =>

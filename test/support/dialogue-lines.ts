@@ -83,6 +83,10 @@ const FORMS: readonly (readonly [RegExp, ReadForm])[] = [
     }),
   ],
   [
+    new RegExp(`^(${WHO})\\s*は\\s*「(.*)」と書き直す$`),
+    ([, who = '', text = ''], self) => ({ do: 'rewrite', who: named(who, self), text: unescaped(text) }),
+  ],
+  [
     new RegExp(`^(${WHO})\\s*は\\s*ページに記入する[（(](.*)[）)]$`),
     ([, who = '', values = ''], self) => ({ do: 'fill', who: named(who, self), values: valuesIn(values) }),
   ],

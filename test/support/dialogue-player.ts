@@ -1,4 +1,5 @@
 import type { Backstage } from './dialogue-backstage.ts';
+import { checkBehind, close } from './dialogue-behind.ts';
 import type { Chat, ChatDriver } from './dialogue-chat.ts';
 import { type Action, type Check, placeInWords, type Script, type Step, type Who } from './dialogue-script.ts';
 
@@ -70,6 +71,10 @@ class Player {
         return void (await chat.say(action.text));
       case 'send':
         return void (await chat.send(action.what));
+      case 'rewrite':
+        this.typed.push(action.text);
+        if (!chat.rewrite) return `${this.driver.channel} では、送った文を書き直せません`;
+        return void (await chat.rewrite(action.text));
       case 'press': {
         const { label, old, times, day } = action;
         return (await chat.press(label, { old, times, day })) ? undefined : `「${label}」というボタンがありません`;
@@ -136,7 +141,7 @@ class Player {
       case 'page':
         return await this.checkPage(check, chat);
       default:
-        return await this.checkBehind(check, chat);
+        return await checkBehind(check, chat.userId, this.behind);
     }
   }
 
@@ -145,55 +150,6 @@ class Player {
     if (address === undefined) return `「${label}」というリンクがありません`;
     const words = await this.behind.page(address);
     return close(words).includes(close(text)) ? undefined : `ページに「${text}」がありません:\n${words.replace(/\s+/g, ' ')}`;
-  }
-
-  private async checkBehind(
-    check: Extract<Check, { check: 'audit' | 'no-audit' | 'booking' | 'seat' | 'task' | 'no-task' | 'notice' | 'mail' }>,
-    { userId }: Chat,
-  ): Promise<string | undefined> {
-    switch (check.check) {
-      case 'audit':
-      case 'no-audit': {
-        const rows = await this.behind.audit(userId);
-        const there = rows.some((row) => row.action === check.action && (check.reason ?? row.reason) === row.reason);
-        if (there === (check.check === 'audit')) return undefined;
-        return `記録は次のとおりです: ${rows.map(({ action, reason }) => `${action} ${reason ?? ''}`).join(' ／ ')}`;
-      }
-      case 'booking': {
-        const all = await this.behind.bookings(userId);
-        const one = all.find(({ startsAt }) => check.startsAt === undefined || startsAt === check.startsAt);
-        if (one?.state === check.state) return undefined;
-        return `予約は次のとおりです: ${all.map(({ startsAt, state }) => `${startsAt} ${state}`).join(' ／ ') || 'なし'}`;
-      }
-      case 'seat': {
-        const full = await this.behind.isFull(check.startsAt);
-        return full === check.taken ? undefined : `席は${full ? '満席' : '空き'}です`;
-      }
-      case 'notice': {
-        const rows = await this.behind.notices(userId);
-        const states = rows.filter(({ kind }) => kind === check.kind).map(({ state }) => state);
-        if (check.state === 'none' ? states.length === 0 : states.includes(check.state)) return undefined;
-        return `お知らせは次のとおりです: ${rows.map((row) => `${row.kind} ${row.state}`).join(' ／ ') || 'なし'}`;
-      }
-      case 'mail': {
-        const text = this.behind.newestMail();
-        if (check.text === undefined) return text === undefined ? undefined : `メールがあります: ${text}`;
-        return text !== undefined && close(text).includes(close(check.text))
-          ? undefined
-          : `メールは次のとおりです: ${text ?? 'なし'}`;
-      }
-      case 'no-task': {
-        const rows = await this.behind.tasks(userId);
-        return rows.some(({ kind, open }) => open && kind === check.kind) ? `用件が残っています: ${check.kind}` : undefined;
-      }
-      case 'task': {
-        const rows = (await this.behind.tasks(userId)).filter(({ open }) => open);
-        const there = rows.some(({ kind, officeId }) => kind === check.kind && (check.officeId ?? officeId) === officeId);
-        return there
-          ? undefined
-          : `用件は次のとおりです: ${rows.map(({ kind, officeId }) => `${kind} ${officeId}`).join(' ／ ') || 'なし'}`;
-      }
-    }
   }
 
   private failure({ at }: Step, wrong: string): DialogueFailure {
@@ -212,9 +168,6 @@ class Player {
     );
   }
 }
-
-/** Words without their spaces and line ends: a script need not know where a card breaks its lines. */
-const close = (text: string): string => text.replace(/\s+/g, '');
 
 /** The label itself, or one that begins with it. */
 const offers = (chat: Chat, label: string): boolean => chat.offered().some((button) => button.label.startsWith(label));

@@ -1,3 +1,4 @@
+import type { ChannelName } from './dialogue-chat.ts';
 import { COLON, readForm, WHO } from './dialogue-lines.ts';
 import { momentOf, valuesIn } from './dialogue-moments.ts';
 import type { StaffAct } from './dialogue-staff-lines.ts';
@@ -19,6 +20,8 @@ export type Action =
   /** `old`: a button of an earlier message; `times`: pressed so often at once; `day`: picked in a calendar, YYYY-MM-DD. */
   | { do: 'press'; who: Who; label: string; old: boolean; times: 1 | 2; day?: string }
   | { do: 'send'; who: Who; what: Sent }
+  /** Writes anew what was written last, where the platform has such a thing. */
+  | { do: 'rewrite'; who: Who; text: string }
   /** `known`: a friend since before the centre's chat answered, so that no greeting came. */
   | { do: 'join' | 'known' | 'leave' | 'return' | 'unsend'; who: Who }
   /** Fills in the page behind the newest link of the chat to one of our forms; by the labels of its fields. */
@@ -58,8 +61,10 @@ export type Script = {
   centreId: string;
   /** YYYY-MM-DDTHH:mm in Tokyo. */
   now: string;
-  /** The language of the clients' LINE. */
+  /** The language of the clients' LINE or Teams. */
   language: string;
+  /** The only channel that it is about; undefined: it is the same on every one. */
+  channel: ChannelName | undefined;
   steps: Step[];
 };
 
@@ -69,7 +74,8 @@ type Read = { kind: 'steps'; steps: Step[] } | { kind: 'problem'; problem: strin
 /** Answers the text of a prelude (手順) by its name. */
 export type Preludes = (name: string) => { file: string; text: string } | undefined;
 
-const HEADERS = ['題', '出典', '施設', 'いま', '言語'];
+const CHANNELS: Readonly<Record<string, ChannelName>> = { LINE: 'line', Teams: 'teams' };
+const HEADERS = ['題', '出典', '施設', 'いま', '言語', 'チャネル'];
 const HEADER = new RegExp(`^(${HEADERS.join('|')})${COLON}\\s*(.+)$`);
 
 /** Reads a whole script. Every problem is named with its file and line, not only the first. */
@@ -87,6 +93,8 @@ export function parseScript(text: string, file: string, preludes: Preludes): Par
   const now = headers.get('いま');
   const moment = now && momentOf(now.value);
   if (now && moment === undefined) problems.push(problemAt(now, '「いま:」は 2026-11-20 10:00 のように書いてください。'));
+  const only = headers.get('チャネル');
+  if (only && !(only.value in CHANNELS)) problems.push(problemAt(only, '「チャネル:」は LINE か Teams です。'));
   const steps: Step[] = [];
   for (const line of body) {
     const read = readLine(line, '利用者', preludes);
@@ -97,7 +105,8 @@ export function parseScript(text: string, file: string, preludes: Preludes): Par
   if (problems.length > 0) return { kind: 'invalid', problems };
   const value = (name: string): string => headers.get(name)?.value ?? '';
   const script = { title: value('題'), source: value('出典'), centreId: value('施設'), now: moment ?? '', steps };
-  return { kind: 'script', script: { ...script, language: headers.get('言語')?.value ?? 'ja' } };
+  const channel = CHANNELS[value('チャネル')];
+  return { kind: 'script', script: { ...script, language: headers.get('言語')?.value ?? 'ja', channel } };
 }
 
 /** Lines with something in them; what follows a ← is a remark. */

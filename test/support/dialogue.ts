@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { backstage } from './dialogue-backstage.ts';
+import type { ChannelName } from './dialogue-chat.ts';
 import type { Houses } from './dialogue-houses.ts';
 import { lineDriver } from './dialogue-line.ts';
 import { play } from './dialogue-player.ts';
 import { type Action, type Parsed, type Preludes, parseScript, type Script } from './dialogue-script.ts';
 import type { StaffAct } from './dialogue-staff-lines.ts';
+import { teamsDriver } from './dialogue-teams.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'dialogues');
 const PRELUDES = '手順';
@@ -33,12 +35,13 @@ const LASTING: readonly StaffAct['act'][] = ['publish-terms', 'close-day', 'main
 
 const lasts = (step: Action): boolean => step.do === 'terms-change' || (step.do === 'staff' && LASTING.includes(step.act.act));
 
-/** Plays a script over LINE, in a house that no other script is in meanwhile. */
-export async function playOverLine(script: Script, houses: Houses): Promise<void> {
+/** Plays a script over a channel, in a house that no other script is in meanwhile. */
+export async function playOver(channel: ChannelName, script: Script, houses: Houses): Promise<void> {
   const spoils = script.steps.some((step) => 'do' in step && lasts(step));
   await houses.lend(script.now, { spoils }, async (house) => {
-    const driver = lineDriver({ ...house, centreId: script.centreId });
-    const behind = await backstage(house, script.centreId, driver.channel);
+    const where = { ...house, centreId: script.centreId };
+    const driver = channel === 'line' ? lineDriver(where) : teamsDriver(where);
+    const behind = await backstage(house, script.centreId, channel);
     try {
       await play(script, driver, behind);
     } finally {

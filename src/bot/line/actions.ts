@@ -1,8 +1,9 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { DateTime } from 'luxon';
+import { telAddress, webAddress } from '#bot/rendering/addresses.ts';
+import { shorten } from '#bot/rendering/fitting.ts';
 import type { Button } from '#bot/replies/reply.ts';
 import { ZONE } from '#clock.ts';
-import { shorten } from './fitting.ts';
 import { LIMITS } from './limits.ts';
 import { encodePostback } from './postback.ts';
 
@@ -18,9 +19,9 @@ export function toAction(button: Button, { step, label: most }: Where): messagin
     case 'choice':
       return { type: 'postback', label, data: encodePostback(step, button.id), displayText: shownText(button) };
     case 'link':
-      return toUri(label, inAscii(button.url), /^https?:\/\/[\x21-\x7e]+$/);
+      return toUri(label, webAddress(button.url, LIMITS.uri));
     case 'call':
-      return toUri(label, button.uri, /^tel:[\d+*,;.()%A-Za-z=-]+$/);
+      return toUri(label, telAddress(button.uri, LIMITS.uri));
     case 'pick-day':
       return { type: 'datetimepicker', label, mode: 'date', data: encodePostback(step, button.id), ...days(button) };
   }
@@ -30,10 +31,8 @@ export function toAction(button: Button, { step, label: most }: Where): messagin
 const shownText = (button: Extract<Button, { kind: 'choice' }>): string =>
   shorten(button.shown?.trim() || button.label.trim() || '…', LIMITS.displayText);
 
-const toUri = (label: string, uri: string, form: RegExp): messagingApi.URIAction | undefined =>
-  form.test(uri) && uri.length <= LIMITS.uri ? { type: 'uri', label, uri } : undefined;
-
-const inAscii = (url: string): string => (/[^\x21-\x7e]/.test(url) ? (URL.parse(url)?.href ?? '') : url);
+const toUri = (label: string, uri: string | undefined): messagingApi.URIAction | undefined =>
+  uri === undefined ? undefined : { type: 'uri', label, uri };
 
 /**
  * LINE wants `max` after `min`. Where one day only may be picked, the day after can be picked as well: whoever reads the

@@ -1,7 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk';
+import { shorten, split } from '#bot/rendering/fitting.ts';
 import type { Button, Message, Row } from '#bot/replies/reply.ts';
 import { toAction } from './actions.ts';
-import { shorten, split } from './fitting.ts';
 import { bytesOf, LIMITS } from './limits.ts';
 import { PALETTE, type Tone } from './palette.ts';
 

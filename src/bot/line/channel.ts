@@ -39,7 +39,7 @@ export function lineChannel({ apiBaseUrl, credentials, log, timeoutMs = 5000 }: 
       report(log, outgoing, outcome);
       return outcome;
     },
-    async profileLanguage(centreId, userId) {
+    async profileLanguage({ centreId, userId }) {
       try {
         return (await clients.get(centreId)?.getProfile(userId))?.language;
       } catch {
@@ -47,7 +47,7 @@ export function lineChannel({ apiBaseUrl, credentials, log, timeoutMs = 5000 }: 
         return undefined;
       }
     },
-    async showWorking(centreId, userId) {
+    async showWorking({ centreId, userId }) {
       try {
         await clients.get(centreId)?.showLoadingAnimation({ chatId: userId, loadingSeconds: WORKING_SECONDS });
       } catch {

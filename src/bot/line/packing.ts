@@ -1,7 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk';
-import { altTextOfAll } from './alt-text.ts';
+import { shorten } from '#bot/rendering/fitting.ts';
+import { altTextOfAll } from '#bot/rendering/plain-words.ts';
 import { textBubbles } from './bubbles.ts';
-import { shorten } from './fitting.ts';
 import { bytesOf, LIMITS } from './limits.ts';
 
 export type Part = { kind: 'text'; text: string } | BubblePart;
@@ -78,5 +78,6 @@ function toMessage(group: readonly Part[]): messagingApi.Message[] {
   const contents: messagingApi.FlexContainer =
     bubbles.length === 1 ? first.bubble : { type: 'carousel', contents: bubbles.map(({ bubble }) => bubble) };
   // Bubbles that one card was split into share its words: they are said once.
-  return [{ type: 'flex', altText: altTextOfAll([...new Set(bubbles.map(({ alt }) => alt))]), contents }];
+  const alts = [...new Set(bubbles.map(({ alt }) => alt))];
+  return [{ type: 'flex', altText: altTextOfAll(alts, LIMITS.altText), contents }];
 }

@@ -1,9 +1,9 @@
 import type { messagingApi } from '@line/bot-sdk';
+import { split } from '#bot/rendering/fitting.ts';
+import { altText } from '#bot/rendering/plain-words.ts';
 import type { Button, Message, Reply } from '#bot/replies/reply.ts';
 import { toAction } from './actions.ts';
-import { altText } from './alt-text.ts';
 import { cardBubbles } from './bubbles.ts';
-import { split } from './fitting.ts';
 import { LIMITS } from './limits.ts';
 import { fitIntoMessages, type Part } from './packing.ts';
 

@@ -4,7 +4,7 @@ import { inAtMost, MOST_MESSAGES } from './five-messages.ts';
 import { sayNote } from './notes/notes.ts';
 import { choice, type Prompt } from './parts.ts';
 import { promptOf } from './prompts/prompts.ts';
-import type { Button, Reply } from './reply.ts';
+import { asTyped, type Button, type Reply } from './reply.ts';
 import { type Scene, sceneOf, sceneWithout } from './scene.ts';
 import type { World } from './world.ts';
 
@@ -70,9 +70,8 @@ export function choicesNow(stack: Stack, world: World): { id: string; label: str
   return [...onCards, ...choices].flatMap(labelled);
 }
 
-/** Readings in brackets are read, not typed: 同意（どうい）する is typed 同意する. */
 const labelled = (button: Button): { id: string; label: string }[] =>
-  button.kind === 'choice' ? [{ id: button.id, label: button.label.replace(/（[ぁ-んー]+）/g, '') }] : [];
+  button.kind === 'choice' ? [{ id: button.id, label: asTyped(button.label) }] : [];
 
 function promptNow(stack: Stack, scene: Scene): Prompt {
   const { flow, meta, context } = standing(stack);

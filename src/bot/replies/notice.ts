@@ -113,4 +113,6 @@ export type Notice =
   /** What the client asked for is done: everything about them is deleted. */
   | { kind: 'erased' }
   /** The wish to be deleted was taken back at the office. */
-  | { kind: 'erasureWithdrawn' };
+  | { kind: 'erasureWithdrawn' }
+  /** The office found that two chats are one person's, and keeps them as one. Goes to both: whoever it is not can say so. */
+  | { kind: 'identitiesLinked' };

@@ -7,14 +7,11 @@ import { requestNotices } from './notices/requests.ts';
 import { sessionNotices } from './notices/session.ts';
 import { usingNotices } from './notices/using.ts';
 import { choice } from './parts.ts';
-import type { Button, Message, Reply } from './reply.ts';
+import { type Button, type Message, type Reply, STEPLESS } from './reply.ts';
 import { type Scene, sceneWithout } from './scene.ts';
 import type { World } from './world.ts';
 
 export type { About, Notice };
-
-/** The step of buttons that belong to no question and never grow old. */
-const STEPLESS = 0;
 
 /** Every kind of notice; one without words is a type error. */
 const cards: NoticeCards<Notice['kind']> = {

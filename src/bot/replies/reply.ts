@@ -10,6 +10,9 @@ export type Button =
   /** Opens a calendar; the picked day (YYYY-MM-DD, Asia/Tokyo) comes back with `id`. Both ends inclusive. */
   | { kind: 'pick-day'; id: string; label: string; from: string; to: string };
 
+/** The step of buttons that belong to no question: they are meant when they are pressed, however old the message is. */
+export const STEPLESS = 0;
+
 export type Row = { label: string; value: string };
 
 export type Message =
@@ -36,3 +39,6 @@ export type Reply = {
   /** Buttons offered under the last message (quick replies on LINE). */
   choices: Button[];
 };
+
+/** A label as somebody types it. Readings in brackets are read, not typed: 同意（どうい）する is typed 同意する. */
+export const asTyped = (label: string): string => label.replace(/（[ぁ-んー]+）/g, '');

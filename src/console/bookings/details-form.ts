@@ -26,13 +26,23 @@ export function detailsCard(of: BookingPageOf): Html | false {
 
 function standing(of: BookingPageOf): Html {
   const { details } = of.view;
-  if (!details) return html`<p>${words.none}</p>`;
+  if (!details) return html`<div class="stack"><p>${words.none}</p> ${roomNote(of)}</div>`;
   return html`
     <div>
-      <p class="quiet">${words.enteredAt(momentInWords(details.enteredAt, of.now), of.view.detailsBy)}</p>
+      <p class="quiet">${words.enteredAt(momentInWords(details.enteredAt, of.now), whoEntered(of))}</p>
       ${accessFolded(details.access)} ${myPage(of)}
     </div>
   `;
+}
+
+/** The staff member; the provider, where it made the meeting. */
+const whoEntered = ({ view: { detailsBy, room } }: BookingPageOf): string | undefined =>
+  detailsBy ?? (room === 'made' ? words.automatic : undefined);
+
+/** Where a provider makes the meeting: whether to wait for it. Staff may enter details at any time, and theirs count. */
+function roomNote({ view: { room, booking } }: BookingPageOf): Html | false {
+  const note = room === 'making' ? words.making : room === 'failed' ? words.failed : undefined;
+  return note !== undefined && booking.state === 'confirmed' && html`<p class="banner banner-warn">${note}</p>`;
 }
 
 /** Only where the centre gives details by My Page. */

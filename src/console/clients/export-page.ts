@@ -3,11 +3,12 @@ import { ZONE } from '#clock.ts';
 import { documentOf, html } from '#pages/html.ts';
 import type { Extras } from '#store/reading/client-export.ts';
 import type { Agreement, Told } from '#store/reading/told.ts';
-import type { Booking } from '#store/store.ts';
+import type { Booking, Profile } from '#store/store.ts';
 import { officeName, serviceName } from '../bookings/labels.ts';
 import { exportWords, sayIn, exportLabels as words } from '../words/client-export.ts';
 import { clientWords } from '../words/clients.ts';
 import { FATES, whyInWords } from '../words/fates.ts';
+import { linkingWords } from '../words/linking.ts';
 import { dayInFull, momentInFull, spanInFull } from '../words/moments.ts';
 import { noticeKindInWords } from '../words/notice-kinds.ts';
 import { BOOKING_STATES } from '../words/states.ts';
@@ -19,6 +20,7 @@ type Row = readonly [name: string, value: string | undefined];
 type Entry = readonly Row[];
 
 const { sections } = exportWords;
+const { channels } = linkingWords;
 
 /** Everything about a client in words, to be read: a page of its own, without script, to be printed or kept. */
 export function asPage(page: ClientPageOf, extras: Extras, now: DateTime): string {
@@ -59,10 +61,11 @@ function entriesOf(page: ClientPageOf, extras: Extras): Record<keyof typeof sect
   const reference = (id: string | undefined): string | undefined => page.bookings.find((it) => it.id === id)?.reference;
   return {
     profile: [profileOf(page)],
+    linked: extras.linked.map(personOf),
     conversations: client.conversations.map((it) => [
       [words.channel, sayIn(words.channels, it.channel)],
-      [words.language, sayIn(clientWords.conversations.languages, it.language)],
-      [words.reach, it.reachable ? clientWords.conversations.reachable : clientWords.conversations.ring],
+      [words.language, sayIn(channels.languages, it.language)],
+      [words.reach, it.reachable ? channels.reachable : channels.ring],
       [words.since, momentInFull(it.createdAt)],
     ]),
     bookings: page.bookings.map((it) => bookingOf(it, page)),
@@ -121,15 +124,19 @@ function entriesOf(page: ClientPageOf, extras: Extras): Record<keyof typeof sect
   };
 }
 
+const personOf = (profile: Profile | undefined): Entry => [
+  [words.name, profile?.name],
+  [words.number, profile?.jobSeekerNumber],
+  [words.phone, profile?.phone],
+  [words.email, profile?.email],
+  [words.topic, profile?.topic],
+  [words.companions, profile?.companions],
+];
+
 function profileOf({ client: { profile, ...client } }: ClientPageOf): Entry {
   return [
-    [words.name, profile?.name],
-    [words.number, profile?.jobSeekerNumber],
-    [words.phone, profile?.phone],
-    [words.email, profile?.email],
+    ...personOf(profile),
     [words.emailState, client.emailConfirmed ? clientWords.profile.confirmed : clientWords.profile.notConfirmed],
-    [words.topic, profile?.topic],
-    [words.companions, profile?.companions],
     [words.since, momentInFull(client.createdAt)],
     [words.changed, momentInFull(client.updatedAt)],
     [words.erasureAsked, client.erasureAskedAt && momentInFull(client.erasureAskedAt)],

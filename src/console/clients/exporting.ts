@@ -25,6 +25,7 @@ function everythingOf(page: ClientPageOf, extras: Extras): Record<keyof (typeof 
       erasureAskedAt: client.erasureAskedAt,
       erasedAt: client.erasedAt,
     },
+    linked: extras.linked,
     conversations: client.conversations,
     bookings: page.bookings,
     consents: page.agreements,

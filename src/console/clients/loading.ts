@@ -14,7 +14,7 @@ export async function loadClient(
   const most = said.all === true ? null : undefined;
   const { store, clock } = of.parts;
   const { reads } = store;
-  const [client, bookings, suspensions, notices, agreements, remarks, tasks] = await Promise.all([
+  const [client, bookings, suspensions, notices, agreements, remarks, tasks, linked, alike] = await Promise.all([
     reads.clientPage.one(here.centre.id, id),
     reads.clientPage.bookings(id, most),
     reads.clientPage.suspensions(id, most),
@@ -22,10 +22,12 @@ export async function loadClient(
     reads.told.agreedBy(id, most),
     reads.remarks.ofClient(id, most),
     reads.tasks.ofClient({ centreId: here.centre.id, clientId: id }),
+    reads.linked.to(id),
+    reads.linked.alike(here.centre.id, id),
   ]);
   return (
     client && {
-      ...{ signedIn: here, now: clock.now(), client, bookings, suspensions, notices, agreements, remarks, tasks },
+      ...{ signedIn: here, now: clock.now(), client, bookings, suspensions, notices, agreements, remarks, tasks, linked, alike },
       state: said.state ?? NOTHING_SENT,
       done: said.done,
       refused: said.refused,

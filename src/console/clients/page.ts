@@ -13,7 +13,8 @@ import { bookingWords } from '../words/bookings.ts';
 import { clientWords as words } from '../words/clients.ts';
 import { momentInWords } from '../words/moments.ts';
 import { dataCard, keepForm, messageCard } from './act-forms.ts';
-import { conversationsCard, profileCard } from './profile-part.ts';
+import { alikeCard, channelsCard } from './channels-part.ts';
+import { profileCard } from './profile-part.ts';
 import { suspensionCard } from './suspension-part.ts';
 import { addressOfClient, type ClientPageOf, isErased } from './view.ts';
 
@@ -30,12 +31,12 @@ export function clientPage(of: ClientPageOf): string {
     main: html`
       <div class="stack">
         ${heading(name, bookButton(of), words.title)}
-        ${errorSummary(state.errors)} ${refusedBanner(of.refused)} ${erasure(of)} ${tasks(of)}
+        ${errorSummary(state.errors)} ${refusedBanner(of.refused)} ${erasure(of)} ${alikeCard(of)} ${tasks(of)}
         <div class="columns">
           <div class="stack">${bookingsCard(of)} ${messageCard(of)} ${remarks(of)}</div>
           <div class="stack">${profileCard(of)} ${suspensionCard(of)} ${dataCard(of)}</div>
         </div>
-        ${conversationsCard(of)} ${noticesCard(of.notices, of.now)} ${agreementsCard(of.agreements, signedIn, of.now)}
+        ${channelsCard(of)} ${noticesCard(of.notices, of.now)} ${agreementsCard(of.agreements, signedIn, of.now)}
       </div>
     `,
   });

@@ -2,8 +2,7 @@ import { type Html, html } from '#pages/html.ts';
 import { phoneLink } from '../bookings/facts.ts';
 import { stateOf } from '../bookings/form-state.ts';
 import { entered } from '../bookings/labels.ts';
-import { channelInWords } from '../bookings/ledger-part.ts';
-import { badge, type Column, card, definitions, moment, table } from '../shell/components.ts';
+import { badge, card, definitions, moment } from '../shell/components.ts';
 import { button, csrfField } from '../shell/form.ts';
 import { clientWords } from '../words/clients.ts';
 import { profileFields } from './profile-fields.ts';
@@ -13,26 +12,22 @@ const words = clientWords.profile;
 
 /** Who it is, in full: staff need it; and a form to put it right. */
 export function profileCard(of: ClientPageOf): Html | false {
+  if (!of.client.profile) return false;
+  return card({ title: words.title, main: html`<div class="stack">${profileFacts(of)} ${correctForm(of)}</div>` });
+}
+
+export function profileFacts(of: ClientPageOf): Html {
   const { profile } = of.client;
-  if (!profile) return false;
-  const phone = entered(profile.phone);
-  const email = entered(profile.email);
-  return card({
-    title: words.title,
-    main: html`
-      <div class="stack">
-        ${definitions([
-          [words.number, entered(profile.jobSeekerNumber) ?? words.none],
-          [words.phone, phone === undefined ? words.none : phoneLink(phone)],
-          [words.email, email === undefined ? words.none : html`<span>${email} ${confirmed(of)}</span>`],
-          [words.topic, entered(profile.topic)],
-          [words.companions, entered(profile.companions)],
-          [words.since, moment(of.client.createdAt, of.now)],
-        ])}
-        ${correctForm(of)}
-      </div>
-    `,
-  });
+  const phone = entered(profile?.phone);
+  const email = entered(profile?.email);
+  return definitions([
+    [words.number, entered(profile?.jobSeekerNumber) ?? words.none],
+    [words.phone, phone === undefined ? words.none : phoneLink(phone)],
+    [words.email, email === undefined ? words.none : html`<span>${email} ${confirmed(of)}</span>`],
+    [words.topic, entered(profile?.topic)],
+    [words.companions, entered(profile?.companions)],
+    [words.since, moment(of.client.createdAt, of.now)],
+  ]);
 }
 
 const confirmed = ({ client }: ClientPageOf): Html =>
@@ -60,24 +55,4 @@ function correctForm(of: ClientPageOf): Html {
       </form>
     </details>
   `;
-}
-
-/** Where the client writes, and whether we reach them there. */
-export function conversationsCard({ client, now }: ClientPageOf): Html {
-  const { columns, ...say } = clientWords.conversations;
-  type Talk = (typeof client.conversations)[number];
-  const heads: Column<Talk>[] = [
-    { head: columns.channel, cell: ({ channel }) => channelInWords(channel) },
-    { head: columns.reach, cell: ({ reachable }) => (reachable ? badge(say.reachable, 'good') : badge(say.ring, 'bad')) },
-    {
-      head: columns.language,
-      cell: ({ language }) => Object.entries(say.languages).find(([it]) => it === language)?.[1] ?? language,
-    },
-    { head: columns.since, cell: ({ createdAt }) => moment(createdAt, now) },
-    { head: columns.last, cell: ({ updatedAt }) => moment(updatedAt, now) },
-  ];
-  return card({
-    title: say.title,
-    main: table({ caption: say.title, columns: heads, rows: client.conversations, empty: say.none }),
-  });
 }

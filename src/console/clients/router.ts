@@ -6,7 +6,6 @@ import type { ConsoleOf } from '../console.ts';
 import { query } from '../shell/components.ts';
 import type { FieldError } from '../shell/form.ts';
 import { idOf, textOf } from '../shell/reading.ts';
-import { notFound, refuse } from '../shell/refusal.ts';
 import { replyLines } from '../shell/reply-text.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { saidIn as markInWords, refusedIn } from '../today/said.ts';
@@ -15,12 +14,13 @@ import { clientWords } from '../words/clients.ts';
 import { CLIENT_ACTS, formOf } from './acts.ts';
 import { asPage } from './export-page.ts';
 import { asJson, withoutStaffOnly } from './exporting.ts';
+import { knownClient, ownClient } from './finding.ts';
 import { readMessage } from './form-reading.ts';
-import { loadClient, type Said } from './loading.ts';
+import type { Said } from './loading.ts';
 import { messagePreviewPage } from './message-preview.ts';
 import { clientPage } from './page.ts';
 import { clientSearchPage } from './search-page.ts';
-import { addressOfClient, type ClientPageOf, isErased, officeOfLatest, reached } from './view.ts';
+import { addressOfClient, type ClientPageOf, officeOfLatest, reached } from './view.ts';
 
 const RECENT = 30;
 
@@ -86,32 +86,6 @@ async function show(of: ConsoleOf, req: Request, res: Response, status: number, 
 
 const wrong = (of: ConsoleOf, req: Request, res: Response, form: string, errors: readonly FieldError[]): Promise<void> =>
   show(of, req, res, 422, { state: { form, body: req.body, errors } });
-
-/** The client in the address, if it is the centre's own; else the answer is given. */
-async function ownClient(
-  of: ConsoleOf,
-  req: Request,
-  res: Response,
-  said: Said & { all?: boolean } = {},
-): Promise<ClientPageOf | undefined> {
-  const id = idOf(textOf(req.params, 'id'));
-  const page = id === undefined ? undefined : await loadClient(of, signedIn(res), id, said);
-  if (!page) notFound(res);
-  return page;
-}
-
-/** Nothing is done to somebody who was deleted, from whichever page it comes. */
-async function knownClient(
-  of: ConsoleOf,
-  req: Request,
-  res: Response,
-  extent: { all?: boolean } = {},
-): Promise<ClientPageOf | undefined> {
-  const page = await ownClient(of, req, res, extent);
-  if (!page || !isErased(page.client)) return page;
-  refuse(res, 409, 'erased', addressOfClient(page.signedIn.centre.id, page.client.id));
-  return undefined;
-}
 
 /** Without `act` it is shown once more before it is sent. */
 async function message(of: ConsoleOf, req: Request, res: Response): Promise<void> {

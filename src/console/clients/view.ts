@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon';
 import type { ClientView, SuspensionView } from '#store/reading/client-page.ts';
+import type { LinkedRecord } from '#store/reading/linked.ts';
 import type { Remark } from '#store/reading/remarks.ts';
 import type { Task } from '#store/reading/tasks.ts';
 import type { Agreement, Told } from '#store/reading/told.ts';
-import type { Booking } from '#store/store.ts';
+import type { Booking, Client } from '#store/store.ts';
 import type { FormState } from '../bookings/form-state.ts';
 import type { SignedIn } from '../console.ts';
 
@@ -18,6 +19,10 @@ export type ClientPageOf = {
   agreements: readonly Agreement[];
   remarks: readonly Remark[];
   tasks: readonly Task[];
+  /** The records that staff put together with this one. */
+  linked: readonly LinkedRecord[];
+  /** Others with the same number or address. */
+  alike: readonly Client[];
   state: FormState;
   done: string | undefined;
   refused: string | undefined;
@@ -34,9 +39,8 @@ export const isSuspended = ({ suspensions }: Pick<ClientPageOf, 'suspensions'>):
 /** The office of a client's latest booking; undefined without one. */
 export const officeOfLatest = ({ bookings }: Pick<ClientPageOf, 'bookings'>): string | undefined => bookings[0]?.officeId;
 
-/** The conversation in which the client is written to, as `JOIN_REACHED` of the store finds it: the last one that is not blocked. */
-export const reached = ({ conversations }: ClientView): ClientView['conversations'][number] | undefined =>
-  conversations.find((it) => it.reachable) ?? conversations[0];
+/** The conversation in which the client is written to. */
+export const reached = ({ conversations }: ClientView): ClientView['conversations'][number] | undefined => conversations[0];
 
 /** Whom a client may ask: the office of their last booking, else the first. */
 export const officeFor = ({ signedIn: { centre }, bookings }: Pick<ClientPageOf, 'signedIn' | 'bookings'>): string =>

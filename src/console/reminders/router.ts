@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Request, type Response } from 'express';
 import type { PushQuota } from '#bot/channel.ts';
+import { tightestQuota } from '#bot/tightest-quota.ts';
 import { isTemplate, MOST_EXTRA, startRun, type Template } from '#office/reminder-runs.ts';
 import type { Remindable } from '#store/reading/remindable.ts';
 import type { ConsoleOf, SignedIn } from '../console.ts';
@@ -145,9 +146,7 @@ function errorsIn({ template, extra }: Chosen, picked: number): FieldError[] {
   ];
 }
 
-async function quotaOf({ parts: { channels } }: ConsoleOf, { centre }: SignedIn): Promise<PushQuota> {
-  return (await channels[centre.channel]?.pushQuota(centre.id)) ?? { remaining: 'unknown' };
-}
+const quotaOf = ({ parts }: ConsoleOf, { centre }: SignedIn): Promise<PushQuota> => tightestQuota(parts, centre.id);
 
 async function showRun({ parts }: ConsoleOf, req: Request, res: Response): Promise<void> {
   const here = signedIn(res);

@@ -11,6 +11,8 @@ export const FORM_ADDRESSES: readonly (readonly [address: string, page: string])
   ['/bookings/:id/:act', '/bookings/:id'],
   ['/clients/search', '/clients'],
   ['/clients/:id/:act', '/clients/:id'],
+  ['/linking/:id/search', '/linking/:id'],
+  ['/linking/:id/links/:link/end', '/clients/:id'],
   ['/calendar/open', '/calendar'],
   ['/calendar/slot/:act', '/calendar'],
   ['/calendar/closures/end', '/calendar/closures'],

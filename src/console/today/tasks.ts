@@ -40,9 +40,15 @@ const URGENT: readonly string[] = [
   'push-quota',
 ];
 /** Without them the client cannot come: pressing on the day itself. */
-const DETAILS_WAIT: readonly string[] = ['my-page', 'no-address', 'address-unconfirmed'];
+const DETAILS_WAIT: readonly string[] = ['my-page', 'no-address', 'address-unconfirmed', 'make-meeting'];
 /** Their own act closes them, not a tick. */
-const CLOSED_BY_ACT: readonly string[] = ['answer-request', 'overdue-request', 'presumed-cancellation', 'my-page'];
+const CLOSED_BY_ACT: readonly string[] = [
+  'answer-request',
+  'overdue-request',
+  'presumed-cancellation',
+  'my-page',
+  'make-meeting',
+];
 
 /** What is to be done, the most pressing first; nothing at all is said in a line. */
 export function taskList(of: TasksOf): Html {

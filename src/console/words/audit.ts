@@ -39,7 +39,7 @@ export const auditWords = {
 /** Groups of acts: what they are called, and the names of acts that belong to them (a regular expression of PostgreSQL). */
 export const KINDS: readonly { id: string; label: string; actions: string }[] = [
   { id: 'bookings', label: '予約の状態の変更', actions: '^booking-state$' },
-  { id: 'day', label: '当日の対応・ミーティング情報', actions: '^(details|no-show|contact|my-page|task)' },
+  { id: 'day', label: '当日の対応・ミーティング情報', actions: '^(details|meeting|no-show|contact|my-page|task)' },
   {
     id: 'people',
     label: '利用者の情報',

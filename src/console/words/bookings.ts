@@ -106,6 +106,9 @@ export const bookingWords = {
     myPage: 'マイページに登録済みにする',
     myPageDone: (when: string) => `${when} にマイページへ登録済み`,
     only: '確定した予約だけに登録できます。',
+    automatic: '自動作成',
+    making: 'ミーティングを自動で作成しています。お急ぎのときは、下に入力してください。入力した情報が使われます。',
+    failed: 'ミーティングを自動で作成できませんでした。ミーティング情報を入力してください。',
   },
   remarks: {
     title: 'メモ',

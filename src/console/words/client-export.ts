@@ -4,6 +4,7 @@ export const exportWords = {
   lead: (when: string) => `${when} に書き出しました。`,
   sections: {
     profile: '登録された情報',
+    linked: 'まとめた記録の情報',
     conversations: 'チャット',
     bookings: '予約',
     consents: '同意',

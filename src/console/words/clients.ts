@@ -34,14 +34,6 @@ export const clientWords = {
     none: '予約はありません。',
     columns: { when: '日時', state: '状態', what: '相談の種類', reference: '予約番号' },
   },
-  conversations: {
-    title: 'チャット',
-    none: 'チャットはありません（職員が登録した方）。電話で連絡してください。',
-    columns: { channel: '方法', reach: '届くか', language: 'ことば', since: '開始', last: '最後のやりとり' },
-    reachable: '届きます',
-    ring: '届きません（電話）',
-    languages: { ja: '日本語', 'ja-easy': 'やさしい日本語', en: '英語' },
-  },
   message: {
     title: 'メッセージを送る',
     lead: '利用者のチャットに届きます。電話番号やパスコードなどは書かないでください。',
@@ -125,6 +117,13 @@ export const clientWords = {
     'kept.ring': '削除の申出を取り下げました。利用者にお知らせが届きません。電話でお伝えください。',
     'not-waiting': '削除の申出はありません。',
     remark: 'メモを残しました。',
+    linked: '二つの記録をまとめました。両方のチャットにお知らせします。',
+    'already-linked': 'この記録は、すでにまとめてあります。',
+    'is-linked': 'お探しの記録は、この記録にまとめてあります。',
+    unlinked: '二つの記録に分けました。',
+    'not-linked': 'この記録は、すでに分けてあります。',
+    'not-parted.erased': '情報が削除されているため、分けられません。',
+    'not-parted.waits': '削除の申出があるため、分けませんでした。先に、申出を取り下げてください。',
     gone: 'この方の情報は削除されているため、何も行いませんでした。',
   },
 } as const;

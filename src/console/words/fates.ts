@@ -33,6 +33,7 @@ const WHYS: Readonly<Record<string, string>> = {
   'told-by-phone': '電話などでお伝え済み',
   'by-mail': 'メールでお知らせ済み',
   erased: '情報を削除したため',
+  unlinked: '記録をまとめるのをやめたため',
 };
 
 /** The reason in words. Delivery writes a code, or a code and what the platform said after a colon: that is for the log. */

@@ -34,6 +34,7 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, string>> = {
   directed: '失業認定の日時の指定',
   erased: '情報の削除の完了',
   'erasure-withdrawn': '削除の申出の取下げ',
+  'identities-linked': '記録をまとめたご案内',
   'office-alert': '窓口への連絡',
 };
 

@@ -1,5 +1,7 @@
 import type { DateTime } from 'luxon';
-import type { AuditEntry, Conversation } from '#store/store.ts';
+import { closings, standingAt } from '#bot/closing.ts';
+import { languageNamed } from '#bot/profile-language.ts';
+import type { AuditEntry, Conversation, OutboxEntry } from '#store/store.ts';
 import { type Due, handleAll, type Sweeping, SYSTEM, settle } from '../stage.ts';
 
 /** Clients who asked to be deleted, once their last open booking is over. */
@@ -17,14 +19,24 @@ async function erase(due: Due, clientId: string): Promise<boolean> {
   const centreId = await centreOfWaiting(due, clientId);
   if (centreId === undefined) return false;
   const conversation = await turn.loadConversation();
+  const closed = conversation ? await lastQuestion(due, conversation) : [];
   // Who asked hears that it is done: the text names nobody, and the address stays for as long as it takes to deliver it.
   await tell({ notice: { kind: 'erased' }, kind: 'erased', onceKey: `erased:${clientId}:${at.toMillis()}`, clientId });
   await turn.eraseClient(at, clientId);
   if (conversation) {
-    await turn.finish({ at, conversation: { ...conversation, snapshot: undefined }, outbox: [], audit: [] });
+    await turn.finish({ at, conversation: { ...conversation, snapshot: undefined }, outbox: closed, audit: [] });
   }
   await turn.writeAudit([erased(at, { centreId, clientId, conversation })]);
   return true;
+}
+
+/** What stands with its buttons is of a conversation that nobody remembers any more. */
+async function lastQuestion({ parts, turn, now }: Due, conversation: Conversation): Promise<OutboxEntry[]> {
+  const { id: conversationId, channel, centreId, userId } = conversation;
+  const centre = parts.centres.get(centreId);
+  if (!centre) return [];
+  const world = { centre, language: languageNamed(conversation.language), now, publicUrl: parts.publicUrl };
+  return closings(parts, { conversationId, channel, centreId, userId }, world, await standingAt(parts, turn, channel));
 }
 
 /**

@@ -13,7 +13,7 @@ const AT_A_TIME = 200;
 const TASKS = { 'closed-day': 'closed-day-session', 'details-not-delivered': 'details-not-delivered' } as const;
 
 /** What staff had to do so that the details get there in time: the call takes their place. */
-const TO_DELIVER_THEM = ['my-page', 'no-address', 'address-unconfirmed'];
+const TO_DELIVER_THEM = ['my-page', 'no-address', 'address-unconfirmed', 'make-meeting'];
 
 /**
  * Today's sessions that have begun and to which their clients cannot have come: staff ring. Nothing is told and no state changes. Once a

@@ -71,12 +71,15 @@ async function find(
     SELECT id AS booking_id, NULL::uuid AS client_id FROM booking WHERE centre_id = ${centreId} AND reference = ${reference}
     UNION ALL
     SELECT NULL, id FROM (
-      SELECT id FROM client
-       WHERE centre_id = ${centreId}
-         AND (job_seeker_number_index = ${digits ? lookup.jobSeekerNumber(typed) : null}
-              OR phone_index = ${digits ? lookup.phone(typed) : null}
-              OR email_index = ${typed.includes('@') ? lookup.email(typed) : null})
-       ORDER BY updated_at DESC, id LIMIT 20
+      SELECT k.id FROM client k
+       WHERE k.id IN (
+         -- Of a record that is linked to another, the one that counts.
+         SELECT coalesce(f.linked_to_id, f.id) FROM client f
+          WHERE f.centre_id = ${centreId}
+            AND (f.job_seeker_number_index = ${digits ? lookup.jobSeekerNumber(typed) : null}
+                 OR f.phone_index = ${digits ? lookup.phone(typed) : null}
+                 OR f.email_index = ${typed.includes('@') ? lookup.email(typed) : null}))
+       ORDER BY k.updated_at DESC, k.id LIMIT 20
     ) found`;
   return {
     bookingId: rows.find(({ booking_id }) => booking_id !== null)?.booking_id ?? undefined,

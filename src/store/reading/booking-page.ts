@@ -14,6 +14,8 @@ export type BookingView = BookingWithClient & {
   details: MeetingDetails | undefined;
   /** The name of whoever entered them. */
   detailsBy: string | undefined;
+  /** What becomes of the meeting that a provider makes for it; undefined where none does. */
+  room: RoomState | undefined;
   offered: DateTime[];
   moves: Neighbour | undefined;
   /** What replaced it, or would. */
@@ -24,6 +26,8 @@ export type BookingView = BookingWithClient & {
   channel: ChannelName | undefined;
   reachable: boolean;
 };
+
+export type RoomState = 'making' | 'made' | 'failed' | 'unmaking' | 'unmade';
 
 /** A line of the audit in a reader's terms. */
 export type Happening = {
@@ -50,6 +54,7 @@ type Row = BookingWithClientRow &
   Linked<'new'> & {
     offered: number[];
     d_by_name: string | null;
+    room_state: RoomState | null;
     channel: ChannelName | null;
     reachable: boolean | null;
     email_confirmed: boolean;
@@ -69,7 +74,7 @@ const linked = (alias: string) =>
 
 async function one(centreId: string, id: string, vault: Vault): Promise<BookingView | undefined> {
   const rows = await vault.db.$queryRaw<Row[]>`
-    SELECT ${WITH_CLIENT}, ${DETAILS_COLUMNS}, s.name AS d_by_name, ${linked('old')}, ${linked('new')}, c.channel, c.reachable,
+    SELECT ${WITH_CLIENT}, ${DETAILS_COLUMNS}, s.name AS d_by_name, room.state AS room_state, ${linked('old')}, ${linked('new')}, c.channel, c.reachable,
            coalesce(k.email_confirmed_index = k.email_index, false) AS email_confirmed,
            ARRAY(SELECT (extract(epoch FROM o.starts_at) * 1000)::float8 FROM offer_time o
                   WHERE o.booking_id = b.id AND o.state = 'open' ORDER BY o.starts_at) AS offered
@@ -78,6 +83,9 @@ async function one(centreId: string, id: string, vault: Vault): Promise<BookingV
       LEFT JOIN conversation c ON c.id = b.conversation_id
       LEFT JOIN meeting_details d ON d.booking_id = b.id AND d.void_at IS NULL
       LEFT JOIN staff s ON s.id::text = d.entered_by
+      LEFT JOIN LATERAL (
+        SELECT r.state FROM meeting_room r WHERE r.booking_id = b.id ORDER BY r.revision DESC LIMIT 1
+      ) room ON true
       LEFT JOIN booking old ON old.id = b.moves_booking_id
       LEFT JOIN LATERAL (
         SELECT * FROM booking n WHERE n.moves_booking_id = b.id AND n.state NOT IN ('held', 'released') ORDER BY n.created_at DESC LIMIT 1
@@ -89,6 +97,7 @@ async function one(centreId: string, id: string, vault: Vault): Promise<BookingV
     ...bookingWithClient(row, vault),
     details: detailsOf(row, vault),
     detailsBy: row.d_by_name ?? undefined,
+    room: row.room_state ?? undefined,
     offered: row.offered.map((millis) => DateTime.fromMillis(millis, { zone: ZONE })),
     moves: neighbour(row.old_id, row.old_reference, row.old_starts_at, row.old_state),
     movedBy: neighbour(row.new_id, row.new_reference, row.new_starts_at, row.new_state),

@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
+import { CLIENT_COLUMNS, type ClientRow, clientFrom } from '../clients.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
+import type { Profile } from '../store.ts';
 
 /** A line of a chat as far as its text is still kept. */
 export type Line = { at: string; from: 'client' | 'office'; kind: string; content: unknown };
@@ -15,6 +17,8 @@ export type Extras = {
   offers: { bookingId: string; startsAt: string; endsAt: string; state: string; createdAt: string }[];
   /** How they came in and what was said, the oldest first. */
   lines: Line[];
+  /** What the records that were put together with this one hold of the person. */
+  linked: Profile[];
   designations: { serviceId: string; prepareBy: string | undefined; createdAt: string; endedAt: string | undefined }[];
   windows: { serviceId: string; officeId: string; startsAt: string; endsAt: string; revokedAt: string | undefined }[];
 };
@@ -43,14 +47,15 @@ async function extras(clientId: string, vault: Vault): Promise<Extras> {
       SELECT service_id, office_id, starts_at, ends_at, revoked_at FROM directed_window
        WHERE client_id = ${clientId}::uuid ORDER BY created_at`,
   ]);
-  const [mails, details, offers] = await Promise.all([
+  const [mails, details, offers, linked] = await Promise.all([
     mailsOf(clientId, vault),
     detailsOf(clientId, vault),
     offersTo(clientId, vault),
+    linkedTo(clientId, vault),
   ]);
   const lines = [...heard.map((it) => line(it, 'client', vault)), ...said.map((it) => line(it, 'office', vault))];
   return {
-    ...{ mails, details, offers },
+    ...{ mails, details, offers, linked },
     lines: lines.sort((a, b) => a.at.localeCompare(b.at)),
     designations: designations.map((it) => ({
       serviceId: it.service_id,
@@ -106,6 +111,12 @@ async function offersTo(clientId: string, { db }: Vault): Promise<Extras['offers
     ...{ bookingId: row.booking_id, state: row.state },
     ...{ startsAt: iso(row.starts_at), endsAt: iso(row.ends_at), createdAt: iso(row.created_at) },
   }));
+}
+
+async function linkedTo(clientId: string, vault: Vault): Promise<Profile[]> {
+  const rows = await vault.db.$queryRaw<ClientRow[]>`
+    SELECT ${CLIENT_COLUMNS} FROM client k WHERE k.linked_to_id = ${clientId}::uuid ORDER BY k.created_at, k.id`;
+  return rows.flatMap((row) => clientFrom(row, vault).profile ?? []);
 }
 
 function line({ id, kind, sealed, at }: Said, from: Line['from'], { sealing }: Vault): Line {

@@ -6,6 +6,7 @@ import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
 import type { Booking, ChannelName, Client } from '../store.ts';
 import type { Most } from './most.ts';
+import { BY_REACH, LAST_WROTE } from './reached.ts';
 
 export type ClientView = Client & {
   centreId: string;
@@ -13,13 +14,16 @@ export type ClientView = Client & {
   createdAt: DateTime;
   updatedAt: DateTime;
   erasedAt: DateTime | undefined;
+  /** The record that counts in place of this one, where staff found that both are one person. */
+  linkedToId: string | undefined;
+  /** The one in which the client is written to first. */
   conversations: {
     id: string;
     channel: ChannelName;
     language: string;
     reachable: boolean;
     createdAt: DateTime;
-    updatedAt: DateTime;
+    lastWroteAt: DateTime;
   }[];
 };
 
@@ -41,12 +45,13 @@ type Row = ClientRow & {
   created_at: Date;
   updated_at: Date;
   erased_at: Date | null;
+  linked_to_id: string | null;
 };
 
 export const clientPageOver = (vault: Vault) => ({
   /** Undefined where the centre has no such client. */
   one: (centreId: string, id: string): Promise<ClientView | undefined> => retrying(() => one(centreId, id, vault)),
-  /** Several at once, in the order of the ids. */
+  /** Several at once, in the order of the ids; in place of one that is linked to another record, that. */
   some: (centreId: string, ids: readonly string[]): Promise<Client[]> => retrying(() => some(centreId, ids, vault)),
   /** Who booked last, the newest first. */
   recent: (centreId: string, limit: number): Promise<Client[]> => retrying(() => recent(centreId, limit, vault)),
@@ -59,14 +64,14 @@ export const clientPageOver = (vault: Vault) => ({
 async function one(centreId: string, id: string, vault: Vault): Promise<ClientView | undefined> {
   const [rows, talks] = await Promise.all([
     vault.db.$queryRaw<Row[]>`
-      SELECT ${CLIENT_COLUMNS}, k.centre_id, k.created_at, k.updated_at, k.erased_at,
+      SELECT ${CLIENT_COLUMNS}, k.centre_id, k.created_at, k.updated_at, k.erased_at, k.linked_to_id,
              coalesce(k.email_index = k.email_confirmed_index, false) AS email_confirmed
         FROM client k WHERE k.id = ${id}::uuid AND k.centre_id = ${centreId}`,
     vault.db.$queryRaw<
-      { id: string; channel: ChannelName; language: string; reachable: boolean; created_at: Date; updated_at: Date }[]
+      { id: string; channel: ChannelName; language: string; reachable: boolean; created_at: Date; last_wrote_at: Date }[]
     >`
-      SELECT id, channel, language, reachable, created_at, updated_at FROM conversation
-       WHERE client_id = ${id}::uuid AND centre_id = ${centreId} ORDER BY updated_at DESC, id`,
+      SELECT t.id, t.channel, t.language, t.reachable, t.created_at, ${LAST_WROTE} AS last_wrote_at FROM conversation t
+       WHERE t.client_id = ${id}::uuid AND t.centre_id = ${centreId} ORDER BY ${BY_REACH}`,
   ]);
   const row = rows[0];
   if (!row) return undefined;
@@ -77,13 +82,14 @@ async function one(centreId: string, id: string, vault: Vault): Promise<ClientVi
     createdAt: momentOf(row.created_at),
     updatedAt: momentOf(row.updated_at),
     erasedAt: momentOrNone(row.erased_at),
+    linkedToId: row.linked_to_id ?? undefined,
     conversations: talks.map((it) => ({
       id: it.id,
       channel: it.channel,
       language: it.language,
       reachable: it.reachable,
       createdAt: momentOf(it.created_at),
-      updatedAt: momentOf(it.updated_at),
+      lastWroteAt: momentOf(it.last_wrote_at),
     })),
   };
 }
@@ -91,7 +97,9 @@ async function one(centreId: string, id: string, vault: Vault): Promise<ClientVi
 async function some(centreId: string, ids: readonly string[], vault: Vault): Promise<Client[]> {
   const rows = await vault.db.$queryRaw<ClientRow[]>`
     SELECT ${CLIENT_COLUMNS} FROM client k
-     WHERE k.centre_id = ${centreId} AND k.id = ANY(${[...ids]}::uuid[]) ORDER BY array_position(${[...ids]}::uuid[], k.id)`;
+     WHERE k.centre_id = ${centreId}
+       AND k.id IN (SELECT coalesce(f.linked_to_id, f.id) FROM client f WHERE f.id = ANY(${[...ids]}::uuid[]))
+     ORDER BY array_position(${[...ids]}::uuid[], k.id)`;
   return rows.map((row) => clientFrom(row, vault));
 }
 

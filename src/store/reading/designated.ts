@@ -75,7 +75,7 @@ async function select(
            b.id AS b_id, b.state AS b_state, b.starts_at AS b_starts_at, b.inside AS b_inside,
            EXISTS (SELECT FROM conversation c WHERE c.client_id IN (${SAME_PERSON}) AND c.reachable) AS chats
       FROM designation d
-      JOIN client k ON k.id = d.client_id
+      JOIN client k ON k.id = d.client_id AND k.linked_to_id IS NULL
       LEFT JOIN directed_window w ON w.client_id = d.client_id AND w.service_id = d.service_id AND w.revoked_at IS NULL
       LEFT JOIN LATERAL (
         SELECT t.id, t.state, t.starts_at,
@@ -118,7 +118,10 @@ function designatedFrom(row: Row, vault: Vault): Designated {
 async function byNumber(centreId: string, number: string, vault: Vault): Promise<Client[]> {
   const rows = await vault.db.$queryRaw<ClientColumns[]>`
     SELECT ${PREFIXED_CLIENT} FROM client k
-     WHERE k.centre_id = ${centreId} AND k.job_seeker_number_index = ${vault.lookup.jobSeekerNumber(number)} AND k.erased_at IS NULL
+     WHERE k.erased_at IS NULL AND k.id IN (
+       -- Of a record that is linked to another, the one that counts.
+       SELECT coalesce(f.linked_to_id, f.id) FROM client f
+        WHERE f.centre_id = ${centreId} AND f.job_seeker_number_index = ${vault.lookup.jobSeekerNumber(number)})
      ORDER BY EXISTS (SELECT FROM conversation c WHERE c.client_id = k.id AND c.reachable) DESC, k.updated_at DESC, k.id LIMIT 10`;
   return rows.map((row) => clientOf(row, vault));
 }

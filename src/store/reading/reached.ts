@@ -10,16 +10,17 @@ export const REACHED_COLUMNS = Prisma.raw(
   'c.id AS c_id, c.channel AS c_channel, c.language AS c_language, c.reachable AS c_reachable',
 );
 
-/** Joins it as `c` to `b`, which has a `client_id`: where the client last wrote; a conversation that was blocked only where there is no other. */
+/** When the person of the conversation `t` last wrote there. */
+export const LAST_WROTE = Prisma.sql`
+  coalesce((SELECT max(i.received_at) FROM inbox i WHERE i.conversation_id = t.id AND i.state IN ('pending', 'done')), t.updated_at)`;
+
+/** The conversations `t` of a client: where they last wrote first; those that were blocked after all others. */
+export const BY_REACH = Prisma.sql`t.reachable DESC, ${LAST_WROTE} DESC, t.id`;
+
+/** Joins the first of them as `c` to `b`, which has a `client_id`. */
 export const JOIN_REACHED = Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT t.* FROM conversation t
-     WHERE t.client_id = b.client_id
-     ORDER BY t.reachable DESC,
-              coalesce((SELECT max(i.received_at) FROM inbox i WHERE i.conversation_id = t.id AND i.state IN ('pending', 'done')),
-                       t.updated_at) DESC,
-              t.id
-     LIMIT 1
+    SELECT t.* FROM conversation t WHERE t.client_id = b.client_id ORDER BY ${BY_REACH} LIMIT 1
   ) c ON true`;
 
 export const reachedFrom = (row: ReachedColumns): Reached | undefined =>

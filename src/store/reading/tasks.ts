@@ -92,7 +92,7 @@ function taskFrom(row: Row, vault: Vault): Task {
 async function reviews({ centreId, now }: { centreId: string; now: DateTime }, vault: Vault): Promise<Review[]> {
   const rows = await vault.db.$queryRaw<(ClientColumns & { review_on: Date })[]>`
     SELECT s.review_on::timestamptz AS review_on, ${PREFIXED_CLIENT}
-      FROM suspension s JOIN client k ON k.id = s.client_id
+      FROM suspension s JOIN client k ON k.id = s.client_id AND k.linked_to_id IS NULL
      WHERE s.centre_id = ${centreId} AND s.lifted_at IS NULL AND s.review_on <= ${now.toISODate()}::date
      ORDER BY s.review_on, s.id LIMIT 50`;
   return rows.map((row) => ({ clientId: row.k_id, client: clientOf(row, vault), reviewOn: momentOf(row.review_on) }));

@@ -32,7 +32,7 @@ async function add(
   const sealed = sealing.seal(text, { table: 'remark', column: 'text', id });
   const rows = await db.$queryRaw<unknown[]>`
     WITH whose AS (
-      SELECT id FROM client WHERE id = ${clientId}::uuid AND centre_id = ${centreId} AND erased_at IS NULL FOR SHARE
+      SELECT id FROM client WHERE id = ${clientId}::uuid AND centre_id = ${centreId} AND erased_at IS NULL AND linked_to_id IS NULL FOR SHARE
     ), written AS (
       INSERT INTO remark (id, client_id, booking_id, text, created_at, created_by)
       SELECT ${id}::uuid, whose.id, ${bookingId ?? null}::uuid, ${sealed}, ${dateOf(at)}::timestamptz, ${by}::uuid FROM whose

@@ -28,7 +28,7 @@ const channel = (apiBaseUrl = line.url) =>
     timeoutMs: 150,
   });
 const messages = [{ type: 'text', text: SPOKEN }];
-const outgoing: Outgoing = { id: OUTBOX_ID, centreId: 'izumo', userId: USER, rendered: messages };
+const outgoing: Outgoing = { id: OUTBOX_ID, centreId: 'izumo', userId: USER, rendered: messages, attempts: 0 };
 const fresh: Outgoing = { ...outgoing, reply: { token: 'reply-token-1', tried: false } };
 const tried: Outgoing = { ...outgoing, reply: { token: 'reply-token-1', tried: true } };
 
@@ -179,8 +179,8 @@ test.each([undefined, null, [], 'text', Array.from({ length: 6 }, () => messages
 
 test('the loading animation lasts 5 to 60 seconds in steps of 5, and its failure is nobody’s', async () => {
   line.answers({ status: 202 }, { status: 429 }, 'never');
-  for (const _ of [1, 2, 3]) await channel().showWorking('izumo', USER);
-  await channel().showWorking('atlantis', USER);
+  for (const _ of [1, 2, 3]) await channel().showWorking({ centreId: 'izumo', userId: USER });
+  await channel().showWorking({ centreId: 'atlantis', userId: USER });
   expect(line.requests).toHaveLength(3);
   expect(line.requests[0]).toMatchObject({ path: '/v2/bot/chat/loading/start', body: { chatId: USER, loadingSeconds: 20 } });
 });

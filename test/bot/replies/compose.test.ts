@@ -275,6 +275,13 @@ describe('the answer to a request', () => {
     expect(holds(noon, 'お返事が間に合わないことがあります')).toBe(false);
   });
 
+  test('stands below what is to be prepared, and above no rule of cancelling: a request may always be withdrawn', () => {
+    const { messages } = asked('2026-11-27T00:00:00.000+09:00', null);
+    const titles = messages.map((message) => (message.kind === 'card' ? message.title : ''));
+    expect(titles.slice(0, 2)).toEqual(['準備すること', 'お申し込みを受け付けました']);
+    expect(titles).not.toContain('変更・キャンセルのとき');
+  });
+
   test('is not promised where the office is hardly open before the day', () => {
     const late = asked('2026-11-30T00:00:00.000+09:00', '2026-11-30T11:00:00.000+09:00');
     expect(holds(late, 'お返事が間に合わないことがあります')).toBe(true);

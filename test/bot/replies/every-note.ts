@@ -33,6 +33,7 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     restarted: [{ say: 'restarted' }],
     oldButton: [{ say: 'oldButton' }],
     unsupported: [{ say: 'unsupported' }],
+    edited: [{ say: 'edited' }],
     notUnderstood: [undefined, 'digits', 'link', 'emoji', 'characters', 'too-long', 'empty', 'format', 'impossible-date'].map(
       (why) => ({
         say: 'notUnderstood',

@@ -123,6 +123,7 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
     })),
     erased: [{ kind: 'erased' }],
     erasureWithdrawn: [{ kind: 'erasureWithdrawn' }],
+    identitiesLinked: [{ kind: 'identitiesLinked' }],
   };
   return Object.values(every).flat();
 }

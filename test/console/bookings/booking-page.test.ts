@@ -215,6 +215,22 @@ describe('meeting details', () => {
     expect(await answer.text()).toContain(`id="${field}-error"`);
   });
 
+  test('are awaited where a provider makes the meeting, asked for where that failed, and may be entered at any time', async () => {
+    const { id } = await confirmed('2026-12-08T11:00');
+    await rows(
+      house,
+      `INSERT INTO meeting_room (id, booking_id, revision, provider, starts_at, ends_at, created_at, updated_at)
+       SELECT gen_random_uuid(), id, 1, 'zoom', starts_at, ends_at, now(), now() FROM booking WHERE id = $1`,
+      [id],
+    );
+    const details = async () => partOf(await shown(id), 'details');
+    expect(await details()).toMatch(/自動で作成しています[\s\S]*name="meeting-id"/);
+    await rows(house, "UPDATE meeting_room SET state = 'failed' WHERE booking_id = $1", [id]);
+    expect(await details()).toMatch(/自動で作成できませんでした[\s\S]*name="meeting-id"/);
+    await staff.post(at(id, '/details'), { 'meeting-id': '812' });
+    expect(await details()).not.toContain('自動');
+  });
+
   test('are ticked as put into My Page, where the centre does that', async () => {
     const { id } = await confirmed('2026-12-10T13:30');
     expect(await shown(id)).not.toContain('マイページに登録済みにする');

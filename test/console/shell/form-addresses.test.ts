@@ -36,6 +36,8 @@ describe('an address that takes a form', () => {
     ['bookings/new/find', 'bookings/new'],
     ['clients/CLIENT/message', 'clients/CLIENT'],
     ['clients/search', 'clients'],
+    ['linking/CLIENT/search', 'linking/CLIENT'],
+    ['linking/CLIENT/links/x/end', 'clients/CLIENT'],
     ['reminders/preview', 'reminders'],
     ['maintenance/x/withdraw', 'maintenance'],
     ['tasks/x', 'today'],

@@ -278,6 +278,7 @@ describe('what is to be done', () => {
 
   test('puts first those of today that are still to come and have none: their clients need them now', async () => {
     await bookedAt(house, await visitor(house), inTokyo(`${DAY}T15:00`));
+    await bookedAt(house, await visitor(house), inTokyo('2026-11-24T13:30'));
     await task(house, await visitor(house, { name: 'つながらない方' }), 'cannot-connect');
     const html = partOf(await page(), 'tasks');
     const words = wordsOf(html);
@@ -288,7 +289,7 @@ describe('what is to be done', () => {
     expect(words.indexOf('11月24日（火） の相談のうち')).toBeGreaterThan(words.indexOf('つながらない方'));
   });
 
-  test('holds My Page, and an address that nobody confirmed, for pressing on the day itself only', async () => {
+  test('holds My Page, an address that nobody confirmed, and a meeting that was not made, for pressing on the day itself only', async () => {
     const urgentOf = async (kind: string, time: string) => {
       const who = await visitor(house, { name: `${kind}の方` });
       const { id } = await bookedAt(house, who, inTokyo(time));
@@ -299,6 +300,7 @@ describe('what is to be done', () => {
     };
     expect(await urgentOf('my-page', `${DAY}T16:00`)).toBe(true);
     expect(await urgentOf('no-address', '2026-12-03T16:00')).toBe(false);
+    expect(await urgentOf('make-meeting', `${DAY}T14:00`)).toBe(true);
   });
 
   test('says of whom the details never reached by the start that they are to be rung, and leads to the booking', async () => {

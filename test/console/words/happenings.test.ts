@@ -27,9 +27,9 @@ function actsOf(files: readonly string[]): string[] {
 }
 
 const JAPANESE = /[ぁ-んァ-ヶ一-龠]/;
-const acts = actsOf(globSync('src/{bot,jobs,office,store}/**/*.ts', { exclude: ['src/store/generated/**', HOLDING] }));
+const acts = actsOf(globSync('src/{bot,jobs,meetings,office,store}/**/*.ts', { exclude: ['src/store/generated/**', HOLDING] }));
 /** Acts that belong to a booking are noted by conversations and staff's acts, not by the pages about the office itself. */
-const ofBookings = actsOf(globSync('src/{bot,office}/**/*.ts'));
+const ofBookings = actsOf(globSync('src/{bot,meetings,office}/**/*.ts'));
 
 it('finds the acts of the code', () => {
   expect(acts).toEqual(

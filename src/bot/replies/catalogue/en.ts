@@ -256,6 +256,9 @@ export const en: Catalogue = {
       'We are sorry: we could not go on from where you were, so we start again. “See my bookings” shows what is booked now.',
     oldButton: 'That button is from an earlier screen. We are here now.',
     unsupported: 'We are sorry: we cannot read stickers, pictures or sound. Please press a button or type your answer.',
+    chosen: (label: string) => `You chose: ${label}`,
+    over: 'Please go on with the message below.',
+    edited: 'We are sorry: we cannot read messages that were edited. Please send it again.',
     notUnderstood: 'We are sorry, we could not read that.',
     unreadable: {
       digits: 'A name cannot contain digits.',

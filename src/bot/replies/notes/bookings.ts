@@ -22,7 +22,11 @@ export const bookingNotes: Sayings<
     // The last message is what the screen shows: that it is confirmed, and when.
     return service ? [preparationCard(scene, service), rulesCard(scene, service, booking.officeId), facts] : [facts];
   },
-  requested: ({ booking, moved }, scene) => [requestedCard(scene, booking, moved)],
+  requested: ({ booking, moved }, scene) => {
+    const service = serviceOf(scene, booking.serviceId);
+    // The rule of cancelling comes with the confirmation: until then the request may be withdrawn at any time.
+    return [...(service ? [preparationCard(scene, service)] : []), requestedCard(scene, booking, moved)];
+  },
   noBookings: (_, { words }) => [say(words.notes.noBookings)],
   cancelled: ({ booking }, scene) => [done(scene, scene.words.notes.cancelled, booking)],
   withdrawn: ({ booking }, scene) => [done(scene, scene.words.notes.withdrawn, booking)],

@@ -16,6 +16,7 @@ export const guidance: Sayings<
   | 'restarted'
   | 'oldButton'
   | 'unsupported'
+  | 'edited'
   | 'notUnderstood'
   | 'notUnderstoodTwice'
   | 'formTooLate'
@@ -29,6 +30,7 @@ export const guidance: Sayings<
   restarted: (_, { words }) => [say(words.notes.restarted)],
   oldButton: (_, { words }) => [say(words.notes.oldButton)],
   unsupported: (_, { words }) => [say(words.notes.unsupported)],
+  edited: (_, { words }) => [say(words.notes.edited)],
   notUnderstood: ({ why }, { words: { notes }, expects }) => [say(reasonIn(notes, why), notes.write[expects])],
   notUnderstoodTwice: (_, scene) => {
     const { notUnderstoodTwice, write } = scene.words.notes;

@@ -17,6 +17,7 @@ export const usingNotices: NoticeCards<
   | 'directed'
   | 'erased'
   | 'erasureWithdrawn'
+  | 'identitiesLinked'
 > = {
   wentWrong: (_, { words }) => say(words.notices.wentWrong),
   termsChanged: ({ termsId, effectiveOn, changes, url }, scene) => {
@@ -101,6 +102,10 @@ export const usingNotices: NoticeCards<
   erasureWithdrawn: (_, { words: { notices, buttons } }) => {
     const { title, text, again } = notices.erasureWithdrawn;
     return plainCard({ title, body: [text, again], buttons: [choice('my-data', buttons.myData)] });
+  },
+  identitiesLinked: (_, scene) => {
+    const { title, text, where, unknown } = scene.words.notices.identitiesLinked;
+    return cardWithPhone(scene, undefined, { tone: 'care', title, body: [text, where, unknown] });
   },
 };
 

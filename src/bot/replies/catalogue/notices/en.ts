@@ -167,6 +167,12 @@ export const noticesEn: NoticeWords = {
     text: 'Your request for deletion was withdrawn: your name, number, contact details and the like stay as they are.',
     again: 'You can ask again at any time under “My data”.',
   },
+  identitiesLinked: {
+    title: 'Your chats are now kept together',
+    text: 'The office now keeps the two chats that you use as those of one person. You can see your bookings in either of them.',
+    where: 'From now on our messages go to the chat in which you last wrote.',
+    unknown: 'If you do not use two chats, please ring us at once.',
+  },
   erased: {
     title: 'Your data is deleted',
     text: 'As you asked, your name, number, contact details and the like have been deleted. Thank you for using this service.',

@@ -1,6 +1,5 @@
 import type { Button, Message } from '#bot/replies/reply.ts';
 import { shorten } from './fitting.ts';
-import { LIMITS } from './limits.ts';
 
 type Card = Extract<Message, { kind: 'card' }>;
 
@@ -26,10 +25,10 @@ export function altText(card: Card, most: number): string {
 }
 
 /** Several cards in one message: each gets its share, and keeps its telephone numbers in it. */
-export function altTextOfAll(alts: readonly ((most: number) => string)[]): string {
-  const whole = alts.map((alt) => alt(LIMITS.altText)).join('\n');
-  const share = Math.floor(LIMITS.altText / Math.max(1, alts.length)) - 1;
-  return whole.length <= LIMITS.altText ? whole : alts.map((alt) => alt(share)).join('\n');
+export function altTextOfAll(alts: readonly ((most: number) => string)[], most: number): string {
+  const whole = alts.map((alt) => alt(most)).join('\n');
+  const share = Math.floor(most / Math.max(1, alts.length)) - 1;
+  return whole.length <= most ? whole : alts.map((alt) => alt(share)).join('\n');
 }
 
 const words = (parts: readonly string[]): string =>
@@ -38,12 +37,18 @@ const words = (parts: readonly string[]): string =>
     .filter((part) => part !== '')
     .join('\n');
 
-/** "tel:0853218609,41%23" after its label: the number as one reads it out, the extension in brackets. */
-function inWords(button: Button): string[] {
-  if (button.kind !== 'call') return [];
-  const [number = '', ...rest] = decoded(button.uri).replace(/^tel:/, '').split(/[,;]+/);
-  const extension = rest.map((part) => part.replace(/^ext=/, '')).filter((part) => part !== '');
-  return [`${button.label} ${number}${extension.length > 0 ? ` (${extension.join(' ')})` : ''}`];
+const inWords = (button: Button): string[] => (button.kind === 'call' ? [`${button.label} ${phoneInWords(button)}`] : []);
+
+/** "tel:0853218609,41%23": the number as one reads it out, the extension in brackets. */
+export function phoneInWords({ uri }: { uri: string }): string {
+  const { number, extension } = phoneParts(uri);
+  return `${number}${extension.length > 0 ? ` (${extension.join(' ')})` : ''}`;
+}
+
+/** The parts of a `tel:` address. */
+export function phoneParts(uri: string): { number: string; extension: string[] } {
+  const [number = '', ...rest] = decoded(uri).replace(/^tel:/, '').split(/[,;]+/);
+  return { number, extension: rest.map((part) => part.replace(/^ext=/, '')).filter((part) => part !== '') };
 }
 
 function decoded(uri: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shorten, split } from '#bot/line/fitting.ts';
+import { shorten, split } from '#bot/rendering/fitting.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 400 });
 

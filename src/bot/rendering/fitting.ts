@@ -1,4 +1,4 @@
-/** Fitting text into LINE's limits, counted in UTF-16 units, without cutting a character in two. */
+/** Fitting text into a platform's limits, counted in UTF-16 units, without cutting a character in two. */
 
 /** The text, or its beginning with … where it is longer than `most`. */
 export function shorten(text: string, most: number): string {

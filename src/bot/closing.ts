@@ -1,0 +1,59 @@
+import type { ChannelName, OutboxEntry, StandingMessage, Turn } from '#store/store.ts';
+import type { Answer } from './answer.ts';
+import type { ClientEvent } from './channel.ts';
+import type { Parts } from './parts.ts';
+import { STEPLESS } from './replies/reply.ts';
+import { sceneWithout } from './replies/scene.ts';
+import type { World } from './replies/world.ts';
+
+/**
+ * Where a channel can change its messages, those that the client has answered lose their buttons and show what was chosen: the message
+ * that was pressed upon, and the newest answer, since another one follows. Goes out behind the answer itself.
+ */
+
+/** The kind of a message that only takes the buttons of another away: nobody need be rung about it. */
+export const CLOSING = 'closing';
+
+/** A button that still stands does no harm: later nobody looks at it any more. */
+const WORTH_TRYING_HOURS = 1;
+
+type Pressed = Extract<ClientEvent, { kind: 'pressed' }>;
+const pressedIn = (event: ClientEvent | undefined): Pressed | undefined => (event?.kind === 'pressed' ? event : undefined);
+
+/** What may have to be closed after an event (or without one). Read before anything is done: what it does may be to forget all that was said. */
+export async function standingAt(
+  { channels }: Pick<Parts, 'channels'>,
+  turn: Turn,
+  channel: ChannelName,
+  event?: ClientEvent,
+): Promise<StandingMessage[]> {
+  return channels[channel]?.close ? await turn.standingMessages(pressedIn(event)?.on) : [];
+}
+
+type Whose = { conversationId: string; channel: ChannelName; centreId: string; userId: string };
+type Answered = { event?: ClientEvent; notes?: Answer['notes'] };
+
+export function closings(
+  { channels }: Pick<Parts, 'channels'>,
+  whose: Whose,
+  world: World,
+  standing: readonly StandingMessage[],
+  { event, notes = [] }: Answered = {},
+): OutboxEntry[] {
+  const channel = channels[whose.channel];
+  const pressed = pressedIn(event);
+  const old = notes.some(({ say }) => say === 'oldButton');
+  const { chosen, over } = sceneWithout(world).words.notes;
+  const uselessAt = world.now.plus({ hours: WORTH_TRYING_HOURS });
+  return standing.flatMap(({ id, sentAs, rendered }) => {
+    // Without the platform's word for it, the newest question is the one that was answered.
+    const bore = pressed !== undefined && (pressed.on ?? standing.at(-1)?.sentAs) === sentAs;
+    // What belongs to no question goes on standing, unless it was pressed.
+    if (pressed?.step === STEPLESS && pressed.on === undefined && bore) return [];
+    const press = bore && !old ? pressOf(pressed) : undefined;
+    const closed = channel?.close?.(rendered, sentAs, { ...(press && { press }), chosen, over });
+    return closed === undefined ? [] : [{ ...whose, kind: CLOSING, rendered: closed, uselessAt, closes: id }];
+  });
+}
+
+const pressOf = ({ choice, day }: Pressed) => ({ choice, ...(day !== undefined && { day }) });

@@ -1,0 +1,56 @@
+import type { DateTime } from 'luxon';
+import { momentOrNone } from './prisma.ts';
+import type { Scope } from './scope.ts';
+
+/**
+ * Linking and unlinking touch every conversation of two clients. They take turns within a centre, and only who has the centre's lock takes
+ * those of the conversations; every other turn holds one of these alone. So nobody waits in a circle. The clients' own ids are locks as
+ * well: of bookings and acts without a chat.
+ */
+export async function lockLinks(centreId: string, { tx }: Scope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`identity-links ${centreId}`}, 0))`;
+}
+
+export type LinkedRow = {
+  id: string;
+  centreId: string;
+  linkedToId: string | undefined;
+  erasureAsked: boolean;
+  erasedAt: DateTime | undefined;
+  /** Others are linked to it. */
+  keepsOthers: boolean;
+};
+
+/** After `lockLinks`: the clients as they will be until the commit. No turn of their conversations runs beside this one. */
+export async function lockClients(ids: readonly string[], { tx }: Scope): Promise<Map<string, LinkedRow>> {
+  const talks = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM conversation WHERE client_id = ANY(${[...ids]}::uuid[])`;
+  for (const id of [...ids, ...talks.map((it) => it.id)].sort()) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`;
+  }
+  const rows = await tx.$queryRaw<
+    {
+      id: string;
+      centre_id: string;
+      linked_to_id: string | null;
+      erasure_asked_at: Date | null;
+      erased_at: Date | null;
+      keeps_others: boolean;
+    }[]
+  >`
+    SELECT k.id, k.centre_id, k.linked_to_id, k.erasure_asked_at, k.erased_at,
+           EXISTS (SELECT FROM client o WHERE o.linked_to_id = k.id) AS keeps_others
+      FROM client k WHERE k.id = ANY(${[...ids]}::uuid[]) ORDER BY k.id FOR UPDATE`;
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        centreId: row.centre_id,
+        linkedToId: row.linked_to_id ?? undefined,
+        erasureAsked: row.erasure_asked_at !== null,
+        erasedAt: momentOrNone(row.erased_at),
+        keepsOthers: row.keeps_others,
+      },
+    ]),
+  );
+}

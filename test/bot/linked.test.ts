@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atCounter, SOMEBODY as by } from '../office/counter.ts';
+import { type SecondChannel, secondChannel } from '../support/second-channel.ts';
+
+/** One person who writes on two channels, once staff have linked their records. */
+
+const at = atCounter();
+let second: SecondChannel;
+beforeAll(() => {
+  second = secondChannel(at.house);
+});
+afterAll(() => second.stop());
+
+async function onBoth() {
+  const [line, teams] = [await at.person(), await second.person()];
+  const whose = { by, centreId: 'izumo', fromClientId: teams.clientId, toClientId: line.clientId };
+  return { line, teams, link: () => second.office.link(whose) };
+}
+
+test('what was booked over LINE is seen, and cancelled, over Teams', async () => {
+  const { line, teams, link } = await onBoth();
+  const { id, reference } = await at.booked(line, 'confirmed', '2026-12-03T11:00');
+  expect(await second.says(teams.userId, '予約を確認する')).not.toContain(reference);
+  expect(await link()).toEqual({ kind: 'done' });
+  expect(await second.says(teams.userId, '予約を確認する')).toContain(reference);
+  expect(await second.says(teams.userId, '予約をキャンセルしたいです')).toContain(reference);
+  expect(await second.says(teams.userId, 'はい')).toContain('予約をキャンセルしました');
+  expect((await at.booking(id))?.state).toBe('cancelled');
+  expect(await at.used('izumo', '2026-12-03T11:00')).toBe(0);
+  expect(await at.say(line.talk, '予約を確認する')).not.toContain(reference);
+});
+
+test('after the link was taken back each sees their own bookings alone, and stands at the beginning', async () => {
+  const { line, teams, link } = await onBoth();
+  const { id, reference } = await at.booked(line, 'confirmed', '2026-12-04T11:00');
+  await link();
+  await second.says(teams.userId, '予約をキャンセルしたいです');
+  const [linked] = await at.house.store.reads.linked.to(line.clientId);
+  await second.office.unlink({ by, centreId: 'izumo', linkId: linked?.linkId ?? '' });
+  expect(await second.says(teams.userId, 'はい')).not.toContain('キャンセルしました');
+  expect(await second.says(teams.userId, '予約を確認する')).not.toContain(reference);
+  expect((await at.booking(id))?.state).toBe('confirmed');
+  expect(await at.say(line.talk, '予約を確認する')).toContain(reference);
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { OutboxEntry } from '#store/store.ts';
+import { NOW, quietResult, somebody, storeForFile } from '../support/store.ts';
+
+const parts = storeForFile();
+
+type Said = { text: string; kind?: string; as?: string };
+
+/** A conversation in which these were said, and sent where they have an id. */
+async function saying(...said: Said[]): Promise<{ id: string; userId: string }> {
+  const userId = randomUUID();
+  const id = await somebody(parts.store, userId);
+  for (const one of said) await say(id, userId, one);
+  return { id, userId };
+}
+
+async function say(id: string, userId: string, { text, kind = 'reply', as }: Said, closes?: string): Promise<void> {
+  const entry: OutboxEntry = { conversationId: id, kind, channel: 'line', centreId: 'izumo', userId, rendered: { text }, closes };
+  const { outboxIds } = await parts.store.turn(id, (turn) => turn.finish(quietResult(userId, { outbox: [entry] })));
+  if (as !== undefined) await parts.store.markSent(outboxIds[0] ?? '', NOW, 'push', as);
+}
+
+const standing = (id: string, sentAs?: string) => parts.store.turn(id, (turn) => turn.standingMessages(sentAs));
+
+test('the newest answer stands, and the message that was pressed upon', async () => {
+  const { id } = await saying({ text: 'old', as: '1' }, { text: 'notice', kind: 'reminder', as: '2' }, { text: 'new', as: '3' });
+  expect((await standing(id)).map(({ sentAs }) => sentAs)).toEqual(['3']);
+  expect(await standing(id, '1')).toMatchObject([
+    { sentAs: '1', rendered: { text: 'old' } },
+    { sentAs: '3', rendered: { text: 'new' } },
+  ]);
+  expect((await standing(id, '2')).map(({ sentAs }) => sentAs)).toEqual(['2', '3']);
+});
+
+test('one that is closed, not sent, without an id or of another conversation does not stand', async () => {
+  const { id, userId } = await saying({ text: 'one', as: '1' }, { text: 'two', as: '2' });
+  const other = await saying({ text: 'theirs', as: '9' });
+  const [two] = await standing(id);
+  await say(id, userId, { text: 'closed', kind: 'closing' }, two?.id);
+  expect(await standing(id)).toEqual([]);
+  expect((await standing(id, '9')).map(({ sentAs }) => sentAs)).toEqual([]);
+  expect((await standing(other.id)).map(({ sentAs }) => sentAs)).toEqual(['9']);
+  await say(id, userId, { text: 'waits' });
+  expect(await standing(id)).toEqual([]);
+});
+
+test('a platform that gives no ids has nothing standing', async () => {
+  const { id } = await saying({ text: 'one' });
+  const message = await parts.store.claimMessage(id, NOW, 60);
+  await parts.store.markSent(message?.id ?? '', NOW, 'reply');
+  expect(await standing(id)).toEqual([]);
+});
+
+test('a final refusal can mean that nothing gets there any more, until they write again', async () => {
+  const { id } = await saying({ text: 'one' });
+  const message = await parts.store.claimMessage(id, NOW, 60);
+  await parts.store.markFailed(message?.id ?? '', NOW, 'unreachable: 403', { ring: true, quota: false, unreachable: true });
+  const reachable = await parts.store.turn(id, async (turn) => (await turn.loadConversation())?.reachable);
+  expect(reachable).toBe(false);
+});
