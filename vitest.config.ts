@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/support/long-first.ts';
 
 export default defineConfig({
   test: {
@@ -9,10 +10,11 @@ export default defineConfig({
     env: { TZ: 'America/St_Johns' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
-    // A test file imports most of the product: once for each of two workers instead of once for each of 200 files.
+    // One more than the two cores it has to do with: tests wait for databases, servers and browsers much of the time.
+    maxWorkers: 3,
+    // A test file imports most of the product: once for each worker instead of once for each of 280 files.
     isolate: false,
-    sequence: { shuffle: true },
+    sequence: { shuffle: true, sequencer: LongFirst },
     reporters: ['default', './test/support/summary-reporter.ts'],
   },
 });

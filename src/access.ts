@@ -13,23 +13,30 @@ export type Access = {
 };
 export type ReadAccess = { kind: 'ok'; access: Access } | { kind: 'invalid'; problems: SettingsProblem[] };
 
-/** All that is wrong at once. */
+/** All that is wrong at once: each centre and channel is judged whatever is wrong with another. */
 export function readAccess(settings: Settings, centres: ReadonlyMap<string, Centre>): ReadAccess {
-  const on = (name: Centre['channels'][number]) => [...centres.values()].filter(({ channels }) => channels.includes(name));
-  const line = lineCredentials(
-    settings,
-    on('line').map(({ id }) => id),
-  );
-  const teams = teamsAccess(settings, on('teams'));
-  const forReal = new Set([
-    ...(line.kind === 'ok' ? [...line.line].filter(([, { simulated }]) => !simulated).map(([id]) => id) : []),
-    ...(teams.kind === 'ok' && teams.teams?.credentials ? on('teams').map(({ id }) => id) : []),
-  ]);
-  const meetings = meetingAccess(settings, [...centres.values()], (id) => forReal.has(id));
-  const problems = [line, teams, meetings].flatMap((read) => (read.kind === 'invalid' ? read.problems : []));
-  const unsafe = line.kind === 'ok' && teams.kind === 'ok' ? mustBeLocal(settings, line.line, teams.teams) : [];
-  const all = [...problems, ...missingMail(settings, centres), ...unsafe];
-  if (line.kind !== 'ok' || teams.kind !== 'ok' || meetings.kind !== 'ok' || all.length > 0)
-    return { kind: 'invalid', problems: all };
-  return { kind: 'ok', access: { line: line.line, teams: teams.teams, meetings: meetings.meetings } };
+  const all = [...centres.values()];
+  const line = on('line', all).map(({ id }) => lineCredentials(settings, [id]));
+  const teams = teamsAccess(settings, on('teams', all));
+  const meetings = meetingAccess(settings, all, forReal(settings, all));
+  const atLine = new Map(line.flatMap((read) => (read.kind === 'ok' ? [...read.line] : [])));
+  const atTeams = teams.kind === 'ok' ? teams.teams : undefined;
+  const problems = [
+    ...[...line, teams, meetings].flatMap((read) => (read.kind === 'invalid' ? read.problems : [])),
+    ...missingMail(settings, centres),
+    ...mustBeLocal(settings, atLine, atTeams),
+  ];
+  if (meetings.kind !== 'ok' || problems.length > 0) return { kind: 'invalid', problems };
+  return { kind: 'ok', access: { line: atLine, teams: atTeams, meetings: meetings.meetings } };
+}
+
+const on = (name: Centre['channels'][number], centres: readonly Centre[]): Centre[] =>
+  centres.filter(({ channels }) => channels.includes(name));
+
+/** Whose clients are real people: on LINE or on Teams with credentials of the centre's own, as soon as a part of them is there. */
+function forReal(settings: Settings, centres: readonly Centre[]): (centreId: string) => boolean {
+  const atLine = on('line', centres).filter(({ id }) => Object.values(settings.line(id)).some((it) => it !== undefined));
+  const atTeams = settings.teams.appId === undefined ? [] : on('teams', centres);
+  const ids = new Set([...atLine, ...atTeams].map(({ id }) => id));
+  return (centreId) => ids.has(centreId);
 }

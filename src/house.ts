@@ -7,10 +7,7 @@ import type { Log, Parts } from '#bot/parts.ts';
 import { receiver } from '#bot/receiving.ts';
 import { type Runner, runner } from '#bot/runner.ts';
 import type { Authority } from '#bot/teams/authority.ts';
-import { teamsChannel } from '#bot/teams/channel.ts';
-import { teamsConnector } from '#bot/teams/connector.ts';
 import type { TokenSource } from '#bot/teams/credentials.ts';
-import { teamsMessages } from '#bot/teams/messages.ts';
 import { consoleRouter } from '#console/router.ts';
 import { type Swept, sweep } from '#jobs/sweep.ts';
 import type { Carrier } from '#mail/carrier.ts';
@@ -72,7 +69,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   await keepTerms(store, centres, clock);
   const counts = metrics();
   const ofKind = (simulated: boolean) => new Map([...line].filter(([, it]) => it.simulated === simulated));
-  const connector = teams && teamsConnector(teams);
+  const onTeams = teams && (await import('#bot/teams/open.ts')).openTeams({ ...teams, log, uptime: () => clock.uptime() });
   const parts: Parts = {
     store,
     centres,
@@ -87,7 +84,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         inside: lineChannel({ apiBaseUrl: lineApi.simulated, credentials: ofKind(true), log }),
         outside: lineChannel({ apiBaseUrl: lineApi.real, credentials: ofKind(false), log }),
       }),
-      ...(connector && { teams: teamsChannel({ connector, log }) }),
+      ...(onTeams && { teams: onTeams.channel }),
     },
   };
   const running = runner(parts);
@@ -98,10 +95,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const office = openOffice(parts, running, { onMail: () => post.wake() });
   return {
     app: app({
-      webhooks: [
-        lineWebhook({ centres: line, receive, log }),
-        ...(teams && connector ? [teamsMessages({ ...teams, connector, receive, log, uptime: () => clock.uptime() })] : []),
-      ],
+      webhooks: [lineWebhook({ centres: line, receive, log }), ...(onTeams ? [onTeams.door(receive)] : [])],
       pages: [
         clientPages({ centres, store, clock, onSubmitted: (id) => running.wake(id) }),
         addresses({

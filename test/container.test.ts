@@ -21,7 +21,8 @@ const service = z.object({
 });
 const compose = z.object({ services: z.object({ database: service, madoguchi: service }) }).parse(parse(read('compose.yaml')));
 const { database, madoguchi } = compose.services;
-const known = new Set([...read('.env.example').matchAll(/^([A-Za-z_]+)=/gm)].map(([, name]) => name));
+/** Also those that are commented out there: they are settings all the same. */
+const known = new Set([...read('.env.example').matchAll(/^(?:# ?)?([A-Za-z_]+)=/gm)].map(([, name]) => name));
 const start = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(read('package.json'))).scripts.start;
 
 describe('the image', () => {

@@ -4,19 +4,16 @@ import type { Note } from '#machines/notes.ts';
 import { leave, type Running, type Settled, type Stack, send } from '#machines/stack.ts';
 import type { FieldName } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
-import { asideCommand, runAside, runMeant, type SaidAside } from './aside.ts';
+import { asideCommand, endsQuestion, runAside, runMeant, runWished, type SaidAside } from './aside.ts';
 import type { ClientEvent } from './channel.ts';
-import type { Memory } from './memory.ts';
+import { isSecondTap, type Memory } from './memory.ts';
 import { readAnswer } from './question.ts';
-import { type Reading, readText } from './reading.ts';
+import { isMenuEntry, type Reading, readText } from './reading.ts';
 import { STEPLESS } from './replies/reply.ts';
 import type { World } from './replies/world.ts';
 
 /** What a client's event leads to: a new memory and what is said. `speak: false`: nothing is said at all. */
 export type Answer = { memory: Memory; notes: Note[]; speak: boolean };
-
-/** Two presses of one button within this time are one press (milliseconds between the events' own times). */
-const DOUBLE_TAP_MS = 10_000;
 
 type Happening = { event: ClientEvent; at: number };
 
@@ -68,15 +65,13 @@ function* pressed(
   greeting: Note[],
 ): Running<Answer> {
   const { step, choice, day } = event;
-  const { lastPress } = memory;
-  const pressedWhat = day === undefined ? choice : `${choice} ${day}`;
-  const twice = lastPress?.step === step && lastPress.choice === pressedWhat && Math.abs(at - lastPress.at) < DOUBLE_TAP_MS;
-  if (twice) return { memory, notes: [], speak: false };
+  const press = { step, choice: day === undefined ? choice : `${choice} ${day}`, at };
+  if (isSecondTap(memory, press)) return { memory, notes: [], speak: false };
   if (step !== memory.step && step !== STEPLESS) {
     const neverOld = choice === 'cannot-use-phone' || asideCommand(choice) !== undefined;
     if (!neverOld) return yield* again(memory, greeting.length > 0 ? greeting : [{ say: 'oldButton' }]);
   }
-  const pressedNow: Memory = { ...memory, lastPress: { step, choice: pressedWhat, at } };
+  const pressedNow: Memory = { ...memory, lastPress: press };
   if (choice === 'pick') {
     const reading = readText(day ?? '', { expects: 'wish', choices: [], now: world.now });
     return yield* read(pressedNow, reading, greeting);
@@ -125,9 +120,10 @@ function* choose(memory: Memory, choice: string, notes: Note[]): Running<Answer>
   }
 }
 
-/** What a notice's button led to; the question goes on as it was, unless that needs questions of its own. */
+/** What a notice's button led to; the question goes on as it was, unless it is over by that, or that needs questions of its own. */
 function* inPassing(memory: Memory, aside: SaidAside, notes: Note[]): Running<Answer> {
   if (aside.kind === 'instead') return yield* openEntry(memory, aside.open, notes);
+  if (endsQuestion(memory.stack, aside)) return yield* toMenu(memory, [...notes, ...aside.notes]);
   return yield* again({ ...memory, missed: 0 }, [...notes, ...aside.notes]);
 }
 
@@ -138,16 +134,17 @@ function* openEntry(memory: Memory, choice: string, notes: Note[]): Running<Answ
   return goOn(memory, { ...opened, notes: [...left.notes, ...opened.notes] }, notes);
 }
 
-const ENTRIES = ['book', 'my-bookings', 'move', 'cancel', 'help', 'my-data', 'language'];
-
 function* openEntryOrUnclear(memory: Memory, choice: string, notes: Note[]): Running<Answer> {
-  return ENTRIES.includes(choice) ? yield* openEntry(memory, choice, notes) : yield* unclear(memory, undefined, notes);
+  return isMenuEntry(choice) ? yield* openEntry(memory, choice, notes) : yield* unclear(memory, undefined, notes);
 }
 
 function* give(memory: Memory, input: ClientInput, notes: Note[]): Running<Answer> {
   const settled = yield* send(memory.stack, input);
   if (settled.taken) return goOn(memory, settled, notes);
-  return input.type === 'back' ? yield* toMenu(memory, notes) : yield* unclear(memory, undefined, notes);
+  if (input.type === 'back') return yield* toMenu(memory, notes);
+  // A day and time that no question waits for may be one of those that staff offer.
+  const offered = input.type === 'wished' ? yield* runWished(input.wish) : undefined;
+  return offered ? yield* inPassing(memory, offered, notes) : yield* unclear(memory, undefined, notes);
 }
 
 /** "English", said anywhere: the question goes on in that language. */

@@ -77,8 +77,8 @@ export type PushQuota = { remaining: number | 'unlimited' | 'unknown'; limit?: n
 
 /** How a message is closed: `chosen` says what was chosen of it, in a sentence with the button's label; `over` that it is past. */
 export type Closing = {
-  /** The press that answered it; absent where it was answered in another way, or was old. */
-  press?: { choice: string; day?: string };
+  /** The press upon it, absent where it was answered in another way; `inVain`: it was old, or nothing came of it. */
+  press?: { choice: string; day?: string; inVain?: true };
   chosen(label: string): string;
   over: string;
 };
@@ -89,9 +89,9 @@ export interface Channel {
   render(reply: Reply): unknown;
   /**
    * A rendered message as it stands once it was answered: what was chosen, and no live button. Goes through `deliver` like any other and
-   * takes the place of the message that was `sentAs`. Undefined where there is nothing to take away. Absent where messages cannot be changed.
+   * takes the place of the message that was `sentAs`; without that it is sent so in the first place. Undefined where there is nothing to take away. Absent where messages cannot be changed.
    */
-  close?(rendered: unknown, sentAs: string, closing: Closing): unknown;
+  close?(rendered: unknown, sentAs: string | undefined, closing: Closing): unknown;
   deliver(outgoing: Outgoing): Promise<DeliveryOutcome>;
   /** The language of the person's profile on the platform (BCP 47), where it tells; never throws. */
   profileLanguage(whom: Addressee): Promise<string | undefined>;

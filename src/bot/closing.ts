@@ -1,7 +1,10 @@
-import type { ChannelName, OutboxEntry, StandingMessage, Turn } from '#store/store.ts';
+import type { Note } from '#machines/notes.ts';
+import type { ChannelName, OutboxEntry, OutboxMessage, StandingMessage, Turn } from '#store/store.ts';
 import type { Answer } from './answer.ts';
-import type { ClientEvent } from './channel.ts';
+import type { ClientEvent, Closing } from './channel.ts';
 import type { Parts } from './parts.ts';
+import { languageNamed } from './profile-language.ts';
+import { dayWords } from './replies/moments.ts';
 import { STEPLESS } from './replies/reply.ts';
 import { sceneWithout } from './replies/scene.ts';
 import type { World } from './replies/world.ts';
@@ -42,18 +45,51 @@ export function closings(
 ): OutboxEntry[] {
   const channel = channels[whose.channel];
   const pressed = pressedIn(event);
-  const old = notes.some(({ say }) => say === 'oldButton');
-  const { chosen, over } = sceneWithout(world).words.notes;
+  const inVain = notes.some(({ say }) => CAME_TO_NOTHING.includes(say));
+  const words = wordsOf(world);
   const uselessAt = world.now.plus({ hours: WORTH_TRYING_HOURS });
   return standing.flatMap(({ id, sentAs, rendered }) => {
     // Without the platform's word for it, the newest question is the one that was answered.
     const bore = pressed !== undefined && (pressed.on ?? standing.at(-1)?.sentAs) === sentAs;
     // What belongs to no question goes on standing, unless it was pressed.
     if (pressed?.step === STEPLESS && pressed.on === undefined && bore) return [];
-    const press = bore && !old ? pressOf(pressed) : undefined;
-    const closed = channel?.close?.(rendered, sentAs, { ...(press && { press }), chosen, over });
+    const press = bore ? { press: { ...pressOf(pressed), ...(inVain && { inVain }) } } : {};
+    const closed = channel?.close?.(rendered, sentAs, { ...press, ...words });
     return closed === undefined ? [] : [{ ...whose, kind: CLOSING, rendered: closed, uselessAt, closes: id }];
   });
 }
+
+/** What is said instead of what was pressed: a time that is not the client's must not stand in the chat as if it were. */
+const CAME_TO_NOTHING: readonly Note['say'][] = [
+  'oldButton',
+  'offerTooLate',
+  'offerGone',
+  'bookingOver',
+  'bookingMoved',
+  'slotTaken',
+  'dayFull',
+  'outsidePolicy',
+  'wishNotPossible',
+  'holdRanOut',
+  'alreadyOpen',
+];
+
+function wordsOf(world: World): Pick<Closing, 'chosen' | 'over'> {
+  const scene = sceneWithout(world);
+  const { chosen, over } = scene.words.notes;
+  return { chosen: (label) => chosen(ISO_DAY.test(label) ? dayWords(scene, label) : label), over };
+}
+
+/** An answer that a later one has overtaken while it waited: it arrives without buttons, if it had any. */
+export function overtaken({ channels, centres, clock, publicUrl }: Parts, message: OutboxMessage): unknown {
+  const { channel, centreId, rendered, language } = message;
+  const centre = centres.get(centreId);
+  if (!message.overtaken || !centre) return rendered;
+  const words = wordsOf({ centre, language: languageNamed(language), now: clock.now(), publicUrl });
+  return channels[channel]?.close?.(rendered, undefined, words) ?? rendered;
+}
+
+/** A day of the calendar, as the channel has it. */
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const pressOf = ({ choice, day }: Pressed) => ({ choice, ...(day !== undefined && { day }) });

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { OutboxMessage } from '#store/store.ts';
 import type { DeliveryOutcome, Outgoing } from './channel.ts';
-import { CLOSING } from './closing.ts';
+import { CLOSING, overtaken } from './closing.ts';
 import { TOKEN_SECONDS } from './outbox-entry.ts';
 import type { Parts } from './parts.ts';
 import { askToPressAgain, DETAILS_SHOWN } from './shown-details.ts';
@@ -51,7 +51,8 @@ async function deliverOne(parts: Parts, message: OutboxMessage): Promise<Settled
   if (needless) return await leaveUnsent(parts, message, needless);
   const channel = parts.channels[message.channel];
   if (!channel) throw new Error(`no channel ${message.channel}`);
-  const outcome = hopeless(parts, message) ?? (await channel.deliver(outgoing(parts, message)));
+  const outcome =
+    hopeless(parts, message) ?? (await channel.deliver(outgoing(parts, { ...message, rendered: overtaken(parts, message) })));
   if (outcome.kind === 'token-over') {
     await askToPressAgain(parts, message);
     return await leaveUnsent(parts, message, outcome.kind);

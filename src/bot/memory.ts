@@ -12,6 +12,12 @@ export type Memory = {
   lastPress: { step: number; choice: string; at: number } | null;
 };
 
+/** Two presses of one button within this time are one press (milliseconds between the events' own times). */
+const DOUBLE_TAP_MS = 10_000;
+
+export const isSecondTap = ({ lastPress }: Memory, { step, choice, at }: NonNullable<Memory['lastPress']>): boolean =>
+  lastPress?.step === step && lastPress.choice === choice && Math.abs(at - lastPress.at) < DOUBLE_TAP_MS;
+
 export type Recalled =
   | { kind: 'remembered'; memory: Memory }
   | { kind: 'new'; memory: Memory }

@@ -1,19 +1,35 @@
+import type { BookingsContext } from '#machines/bookings.ts';
 import { type Stack, standing } from '#machines/stack.ts';
 import { type Reading, readText } from './reading.ts';
 import { choicesNow, menuEntries } from './replies/compose.ts';
 import type { World } from './replies/world.ts';
+import { saysOnlyWhen } from './understanding/only-when.ts';
 
 /** Reads a typed text as an answer to the question that the conversation stands at. */
 export function readAnswer(text: string, stack: Stack, world: World): Reading {
   const { meta } = standing(stack);
   const choices = choicesNow(stack, world);
-  return readText(text, {
+  const reading = readText(text, {
     expects: meta?.expects ?? meta?.reads ?? 'choice',
     choices,
     names: namesIn(choices, world),
     entries: menuEntries(world),
     now: world.now,
   });
+  return reading.kind === 'unclear' && mayPickOffers(stack) ? (wishIn(text, world) ?? reading) : reading;
+}
+
+/** At the menu and in the list that shows them, a day and time may be one of those that staff offer. */
+function mayPickOffers(stack: Stack): boolean {
+  const { flow, context } = standing(stack);
+  return flow === 'conversation' || (flow === 'bookings' && (context as BookingsContext).intent === null);
+}
+
+/** Picking confirms at once: of a time that more is said about only the day is taken, which picks nothing. */
+function wishIn(text: string, { now }: World): Reading | undefined {
+  const reading = readText(text, { expects: 'wish', choices: [], now });
+  if (reading.kind !== 'wish') return undefined;
+  return saysOnlyWhen(text) ? reading : { kind: 'wish', wish: { day: reading.wish.day } };
 }
 
 /** Where the question is which office or service: all their names, in every language. */

@@ -28,6 +28,7 @@ export type Reading =
 
 type MenuEntry = 'book' | 'my-bookings' | 'move' | 'cancel' | 'help' | 'my-data' | 'language';
 const MENU_ENTRIES: readonly MenuEntry[] = ['book', 'my-bookings', 'move', 'cancel', 'help', 'my-data', 'language'];
+export const isMenuEntry = (choice: string): boolean => MENU_ENTRIES.some((entry) => entry === choice);
 
 export type Aside = 'late' | 'cannot-connect' | 'show-details';
 const ASIDES: readonly Aside[] = ['late', 'cannot-connect', 'show-details'];

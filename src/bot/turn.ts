@@ -82,7 +82,11 @@ async function takeTurn(
   const context = contextFor(parts, centre, turn, conversationId, received, language ?? 'ja');
   const standing = await standingAt(parts, turn, received.channel, event);
   if (event.kind === 'joined' || event.kind === 'left') note(context, event.kind);
-  const said = await withMaintenance(context, await answerSafely(context, row, event, received.occurredAt), row === undefined);
+  const said = await withMaintenance(
+    context,
+    await answerSafely(context, row, event, received.occurredAt),
+    languageKnown(row) === undefined,
+  );
   if (event.kind === 'left') await askToRingAboutOpen(context);
   if (context.addressOf !== undefined) await parts.onAddressChanged?.(turn, context.addressOf);
   if (context.moved) await parts.onMoved?.(turn, context.moved);

@@ -37,6 +37,7 @@ export const bookings = setup({
   },
   guards: {
     none: ({ context }) => context.bookings.length === 0,
+    noneListed: ({ event }) => event.type === 'bookingsListed' && event.bookings.length === 0,
     moveOnly: ({ context }) => context.intent === 'move' && context.bookings.length === 1,
     cancelOnly: ({ context }) => context.intent === 'cancel' && context.bookings.length === 1,
     moves: ({ context, event }) => bookingIn(context, event, 'move:') !== undefined,
@@ -72,6 +73,23 @@ export const bookings = setup({
         { target: 'choosing' },
       ],
     },
+    // Once the list was shown, the client chooses, also where one booking is left of it: nothing is asked about it at once.
+    listingAgain: {
+      entry: { type: 'command', params: { do: 'listBookings' } },
+      on: {
+        bookingsListed: [
+          {
+            guard: 'noneListed',
+            target: 'done',
+            actions: { type: 'note', params: { say: 'noBookings' } },
+          },
+          {
+            target: 'choosing',
+            actions: assign(({ event: { bookings, calendarUrls } }) => ({ bookings, calendarUrls })),
+          },
+        ],
+      },
+    },
     choosing: {
       meta: { prompt: 'list' },
       on: {
@@ -79,7 +97,7 @@ export const bookings = setup({
           { guard: 'moves', target: 'moving', actions: 'keepMoved' },
           { guard: 'cancels', target: 'cancelling', actions: 'keepCancelled' },
         ],
-        again: 'listing',
+        again: 'listingAgain',
         back: 'leftBack',
       },
     },
@@ -88,11 +106,11 @@ export const bookings = setup({
         type: 'call',
         params: ({ context }) => ({ flow: 'moving', input: { booking: context.booking, service: serviceOf(context) } }),
       },
-      on: { returned: [{ guard: 'done', target: 'done' }, { target: 'listing' }] },
+      on: { returned: [{ guard: 'done', target: 'done' }, { target: 'listingAgain' }] },
     },
     cancelling: {
       entry: { type: 'call', params: ({ context }) => ({ flow: 'cancelling', input: { booking: context.booking } }) },
-      on: { returned: [{ guard: 'done', target: 'done' }, { target: 'listing' }] },
+      on: { returned: [{ guard: 'done', target: 'done' }, { target: 'listingAgain' }] },
     },
     done: { type: 'final', output: (): BookingsOutput => ({ kind: 'done' }) },
     leftBack: { type: 'final', output: (): BookingsOutput => ({ kind: 'back' }) },

@@ -6,6 +6,7 @@ import type { Booking, NoticeKind } from '#store/store.ts';
 import { aboutOf } from './about.ts';
 import { type AboutDetails, aboutDetailsNow } from './about-details.ts';
 import type { Desk } from './desk.ts';
+import { movedStanding } from './moved-standing.ts';
 import { noticeOf } from './reminder-runs.ts';
 
 /** What a notice of the ledger says when it is told again now. */
@@ -34,7 +35,8 @@ export async function composed(desk: Desk, { kind, run, onceKey }: Resendable, b
       const times = await turn.offeredTimes(booking.id);
       if (!booking.offerBy || times.length === 0) return undefined;
       const offers = times.map(({ id, startsAt, endsAt }) => ({ offerId: id, startsAt, endsAt }));
-      return { kind: 'offered', booking: about, times: offers, until: booking.offerBy, replaces: false };
+      const stands = (await movedStanding(turn, booking))?.startsAt;
+      return { kind: 'offered', booking: about, times: offers, until: booking.offerBy, replaces: false, stands };
     }
     case 'details':
       if (!hasDetails) return undefined;

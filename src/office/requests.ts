@@ -9,6 +9,7 @@ import { aboutOf, hasOffice, seatAt } from './about.ts';
 import { onRequest } from './as-drawn.ts';
 import { type Counter, changed, changedNow, type Desk } from './desk.ts';
 import { mailDetailsVoid } from './details-void.ts';
+import { movedStanding } from './moved-standing.ts';
 import type { Done, NotATime, Office, SlotTaken, Sure, Unusual } from './office.ts';
 import { closedDays } from './open-days.ts';
 import { takenAt } from './taken.ts';
@@ -44,7 +45,7 @@ const same = (a: DateTime, b: DateTime): boolean => a.toMillis() === b.toMillis(
 async function confirmItsOwn(desk: Desk, booking: Booking, startsAt: DateTime): Promise<Confirmed> {
   if (startsAt <= desk.now) return { kind: 'not-a-time', why: 'past' };
   const { now: at, actor } = desk;
-  const moved = await movesAStanding(desk, booking);
+  const moved = (await movedStanding(desk.turn, booking)) !== undefined;
   const confirmed = await desk.turn.confirmRequest({ bookingId: booking.id, at, actor });
   if (confirmed.kind === 'changed') return confirmed.state === booking.state ? { kind: 'already-open' } : confirmed;
   return await tellConfirmed(desk, confirmed.booking, moved);
@@ -64,7 +65,7 @@ type ConfirmedAt = Sure & { startsAt: DateTime };
 
 async function pickAt(desk: Desk, booking: Booking, centre: Centre, { startsAt, sure }: ConfirmedAt): Promise<Picked> {
   const { turn, now: at, actor } = desk;
-  const moved = await movesAStanding(desk, booking);
+  const moved = (await movedStanding(desk.turn, booking)) !== undefined;
   const open = (await turn.offeredTimes(booking.id)).find((time) => same(time.startsAt, startsAt) && startsAt > at);
   const offered = open
     ? { kind: 'offered' as const, times: [open] }
@@ -74,12 +75,6 @@ async function pickAt(desk: Desk, booking: Booking, centre: Centre, { startsAt, 
   const picked = time && (await turn.pickOffer({ offerId: time.id, at, actor }));
   if (picked?.kind !== 'picked') return { kind: 'gone' };
   return await tellConfirmed(desk, picked.booking, moved);
-}
-
-/** Whether a confirmed booking stands that this one will replace. */
-async function movesAStanding({ turn }: Desk, { movesBookingId }: Booking): Promise<boolean> {
-  if (movesBookingId === undefined) return false;
-  return (await turn.booking(movesBookingId))?.state === 'confirmed';
 }
 
 async function tellConfirmed(desk: Desk, booking: Booking, moved: boolean): Promise<Done> {
@@ -145,6 +140,7 @@ const sameTimes = (open: readonly OfferedTime[], wanted: readonly DateTime[]): b
 
 export async function tellOffered(desk: Desk, offered: PutOut, replaces: boolean): Promise<Done> {
   const { booking, times, until } = offered;
+  const stands = (await movedStanding(desk.turn, booking))?.startsAt;
   const { told } = await desk.tell({
     notice: {
       kind: 'offered',
@@ -152,6 +148,7 @@ export async function tellOffered(desk: Desk, offered: PutOut, replaces: boolean
       times: times.map(({ id, startsAt, endsAt }) => ({ offerId: id, startsAt, endsAt })),
       until,
       replaces,
+      stands,
     },
     kind: 'offered',
     // Offering again is told again, also where some of the times are the same.

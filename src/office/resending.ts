@@ -2,9 +2,9 @@ import { serviceOf } from '#bot/carry-out/context.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Addressed } from '#store/details.ts';
 import type { Resendable } from '#store/reading/resendable.ts';
-import type { Booking } from '#store/store.ts';
+import type { Booking, Reach } from '#store/store.ts';
 import { mailAddressLink } from './address-link.ts';
-import { atDesk, type Counter, type Desk } from './desk.ts';
+import { atDesk, type Counter, type Desk, lockOfClient } from './desk.ts';
 import { handingOf } from './details.ts';
 import { byMail } from './handing-over.ts';
 import type { By, Told } from './office.ts';
@@ -30,12 +30,13 @@ export type Resent =
   | { kind: 'no-words' };
 
 export async function resend(counter: Counter, act: { by: By; centreId: string; noticeId: string }): Promise<Resent> {
-  const { store } = counter.parts;
-  const found = await store.reads.resendable.one(act.centreId, act.noticeId);
-  if (!found) return { kind: 'not-found' };
-  if (found.fate !== 'failed' || found.again.alive) return { kind: 'not-failed' };
-  const lock = found.conversationId ?? found.clientId ?? act.noticeId;
+  const { resendable } = counter.parts.store.reads;
+  const listed = await resendable.one(act.centreId, act.noticeId);
+  if (!listed) return { kind: 'not-found' };
+  if (listed.fate !== 'failed' || listed.again.alive) return { kind: 'not-failed' };
+  const lock = listed.clientId === undefined ? act.noticeId : await lockOfClient(counter, listed.clientId);
   const { resent, wake } = await atDesk(counter, lock, act.by, async (desk) => {
+    const found = await present(desk, listed);
     const booking = found.bookingId === undefined ? undefined : await desk.turn.booking(found.bookingId);
     if (!(await stillTrue(desk, found, booking))) return { resent: { kind: 'changed' } satisfies Resent, wake: undefined };
     if (await isOnClosedDay(desk, found, booking)) return { resent: { kind: 'closed-day' } satisfies Resent, wake: undefined };
@@ -51,7 +52,19 @@ export async function resend(counter: Counter, act: { by: By; centreId: string; 
   return resent;
 }
 
-async function sendAgain(desk: Desk, found: Resendable, booking: Booking | undefined): Promise<Resent> {
+/** `reach`: the chat that it stood in, where that is the client's still. */
+type Present = Resendable & { reach: Reach | undefined };
+
+/** Records may have been linked or parted since: it is about whoever has the booking now, and no row of it names another person's chat. */
+async function present({ turn }: Desk, listed: Resendable): Promise<Present> {
+  const booking = listed.bookingId === undefined ? undefined : await turn.booking(listed.bookingId);
+  const clientId = booking?.clientId ?? listed.clientId;
+  const reaches = clientId === undefined ? [] : await turn.reaches(clientId);
+  const reach = reaches.find((it) => it.conversationId === listed.conversationId);
+  return { ...listed, clientId, conversationId: reach?.conversationId, reach };
+}
+
+async function sendAgain(desk: Desk, found: Present, booking: Booking | undefined): Promise<Resent> {
   const onceKey = `${found.onceKey}:again:${found.again.count + 1}`;
   const { message, kind, clientId } = found;
   // What told of the link in the chat has another key.
@@ -91,24 +104,23 @@ async function linkAnew({ parts, turn, now, actor }: Desk, booking: Booking, cen
   return sent ? { kind: 'done', told: 'address' } : { kind: 'not-failed' };
 }
 
-/** The same words once more. */
-async function copied(
-  desk: Desk,
-  found: Resendable,
-  message: NonNullable<Resendable['message']>,
-  onceKey: string,
-): Promise<Resent> {
-  const { kind, centreId, officeId, bookingId, clientId, conversationId } = found;
+/** The same words once more, in the same chat, or to the same address. */
+async function copied(desk: Desk, found: Present, message: NonNullable<Resendable['message']>, onceKey: string): Promise<Resent> {
+  const { kind, centreId, officeId, bookingId, clientId, conversationId, reach } = found;
   const row = { onceKey, kind, centreId, officeId, bookingId, clientId, conversationId, byStaff: desk.actor.id, at: desk.now };
-  if (message.by === 'chat') {
-    const reaches = clientId === undefined ? [] : await desk.turn.reaches(clientId);
-    const reach = reaches.find((it) => it.conversationId === conversationId);
-    if (reach && !reach.reachable) {
-      await desk.turn.tell({ ...row, what: { by: 'nothing', state: 'failed', why: 'unreachable' } });
-      return { kind: 'done', told: 'ring' };
-    }
+  if (message.by === 'chat' && !reach?.reachable) {
+    await desk.turn.tell({ ...row, what: { by: 'nothing', state: 'failed', why: 'unreachable' } });
+    return { kind: 'done', told: 'ring' };
   }
+  if (message.by === 'mail' && !(await isTheirs(desk, clientId, message.recipient))) return { kind: 'changed' };
   const { told } = await desk.turn.tell({ ...row, what: message });
   if (!told) return { kind: 'not-failed' };
   return { kind: 'done', told: message.by === 'mail' ? 'mail' : 'chat' };
+}
+
+/** An address that is not the client's any more may be that of somebody whose record was taken for theirs. An office's is nobody's. */
+async function isTheirs({ turn }: Desk, clientId: string | undefined, address: string): Promise<boolean> {
+  if (clientId === undefined) return true;
+  const client = await turn.clientById(clientId);
+  return client !== undefined && emailOf(client)?.address === address;
 }

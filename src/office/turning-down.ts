@@ -2,6 +2,7 @@ import type { BookingState } from '#store/store.ts';
 import { aboutOf } from './about.ts';
 import { onRequest } from './as-drawn.ts';
 import { type Counter, changedNow } from './desk.ts';
+import { movedStanding } from './moved-standing.ts';
 import type { Office } from './office.ts';
 
 /** A request ends without a booking: the office declines it, or its client has taken it back by phone. */
@@ -33,11 +34,10 @@ export const withdraw =
     onRequest<Awaited<ReturnType<Office['withdraw']>>>(counter, act, async (desk, booking) => {
       const { now: at, actor } = desk;
       const from = [...WAITING];
-      const moves = booking.movesBookingId === undefined ? undefined : await desk.turn.booking(booking.movesBookingId);
+      const stays = (await movedStanding(desk.turn, booking))?.startsAt;
       const change = { bookingId: booking.id, from, to: 'withdrawn', at, actor, reason: 'asked-by-client' } as const;
       const withdrawn = await desk.turn.changeState(change);
       if (!withdrawn) return await changedNow(desk, booking.id);
-      const stays = moves?.state === 'confirmed' ? moves.startsAt : undefined;
       const { told } = await desk.tell({
         notice: { kind: 'withdrawnForYou', booking: aboutOf(withdrawn), stays },
         kind: 'withdrawn',

@@ -137,7 +137,8 @@ const service = z.strictObject({
   directedTimes: statement.optional(),
   eligibility: z.array(eligibilityQuestion),
   ask: z.array(askedField).min(1),
-  preparation: z.array(statement).min(1),
+  /** `onRecording` marks what the terms say about recording a session: it is repeated where the client asks what is recorded. */
+  preparation: z.array(statement.extend({ onRecording: z.literal(true).optional() })).min(1),
   meeting: z.strictObject({
     app: z.enum(['Zoom', 'Microsoft Teams']),
     /** Who makes the meetings; absent where staff make them and enter the details. `host`: in whose name, an e-mail address or id there. */
@@ -148,6 +149,8 @@ const service = z.strictObject({
     joining: z.array(statement).min(1),
     /** What if it does not connect. */
     trouble: z.array(statement).min(1),
+    /** It does not connect: the office rings the client. Absent where the documents do not say so. */
+    officeRings: sourced(z.literal(true)).optional(),
   }),
 });
 

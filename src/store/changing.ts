@@ -3,7 +3,6 @@ import { BOOKING_STATE, channelOf, staffIdOf } from './audit.ts';
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from './booking-row.ts';
 import { lockBooking, lockSeats } from './locking.ts';
 import { dateOf } from './prisma.ts';
-import { BY_PROVIDER } from './rooms-in-turn.ts';
 import type { Scope } from './scope.ts';
 import type { Actor, Booking, Turn } from './store.ts';
 
@@ -87,11 +86,10 @@ export async function changeState(change: Change, scope: Scope): Promise<Booking
       UPDATE meeting_details d SET void_at = ${at} FROM old, b
        WHERE d.booking_id = b.id AND d.void_at IS NULL AND old.state = 'confirmed' AND b.state <> 'confirmed'
     ), valid AS (
-      -- A mark of attendance that is taken back: the details were never replaced. Those of a meeting that is taken down are dead.
+      -- A mark of attendance that is taken back: the details were never replaced, and a meeting that was made is there still.
       UPDATE meeting_details d SET void_at = NULL FROM old, b
        WHERE old.state IN ('attended', 'attended-by-phone', 'presumed-cancelled', 'cancelled') AND b.state = 'confirmed' AND d.details IS NOT NULL
          AND d.id = (SELECT l.id FROM meeting_details l WHERE l.booking_id = b.id ORDER BY l.entered_at DESC LIMIT 1)
-         AND (d.entered_by <> ${BY_PROVIDER} OR EXISTS (SELECT FROM meeting_room r WHERE r.booking_id = b.id AND r.state = 'made'))
     ), settled AS (
       UPDATE staff_task t SET done_at = ${at}, done_by = ${staffIdOf(actor)}::uuid FROM old, b
        WHERE t.booking_id = b.id AND t.done_at IS NULL

@@ -26,6 +26,8 @@ type OutboxRow = {
   reference: string | null;
   created_at: Date;
   reachable: boolean;
+  language: string;
+  overtaken: boolean;
   needs_state: BookingState | null;
   booking_state: BookingState | null;
   useless_at: Date | null;
@@ -33,13 +35,13 @@ type OutboxRow = {
 
 /**
  * Whether the message `o` may go at `now`: it is neither backing off nor with another process, and nothing before it is in its way.
- * A push is not in an answer's way while it backs off, or waits behind one that does.
+ * A push is not in an answer's way while it backs off, or waits behind one that does; what only takes buttons away is in nobody's.
  */
 const mayGo = (now: DateTime): Prisma.Sql => Prisma.sql`
   o.state = 'queued' AND (o.leased_until IS NULL OR o.leased_until <= now()) AND (o.retry_at IS NULL OR o.retry_at <= ${dateOf(now)})
   AND NOT EXISTS (
     SELECT FROM outbox p
-     WHERE p.conversation_id = o.conversation_id AND p.state = 'queued' AND p.seq < o.seq
+     WHERE p.conversation_id = o.conversation_id AND p.state = 'queued' AND p.seq < o.seq AND p.kind <> 'closing'
        AND (o.kind NOT IN ${ANSWERS} OR p.kind IN ${ANSWERS} OR NOT EXISTS (
          SELECT FROM outbox w
           WHERE w.conversation_id = p.conversation_id AND w.state = 'queued' AND w.seq <= p.seq
@@ -69,7 +71,11 @@ export async function claimMessage(
       FROM head, conversation c
      WHERE o.id = head.id AND c.id = o.conversation_id
     RETURNING o.id, o.conversation_id, o.booking_id, o.kind, o.channel, o.centre_id, o.rendered, o.reply_token, o.reply_token_at,
-              head.attempts, head.token_tried, c.address, c.reference, o.created_at, c.reachable, o.needs_state, o.useless_at,
+              head.attempts, head.token_tried, c.address, c.reference, o.created_at, c.reachable, c.language, o.needs_state, o.useless_at,
+              o.kind IN ${ANSWERS} AND EXISTS (
+                SELECT FROM outbox n
+                 WHERE n.conversation_id = ${conversationId}::uuid AND n.seq > o.seq AND n.kind IN ${ANSWERS} AND n.state IN ('queued', 'sent')
+              ) AS overtaken,
               (SELECT b.state FROM booking b WHERE b.id = o.booking_id) AS booking_state`;
   const row = rows[0];
   if (!row) return undefined;
@@ -89,6 +95,8 @@ export async function claimMessage(
     tokenTried: row.token_tried,
     createdAt: momentOf(row.created_at),
     reachable: row.reachable,
+    language: row.language,
+    overtaken: row.overtaken,
     needsState: row.needs_state ?? undefined,
     bookingState: row.booking_state ?? undefined,
     uselessAt: momentOrNone(row.useless_at),

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
 import { ADDRESSED } from './details.ts';
+import { holdPerson } from './link-locks.ts';
 import { dateOf, Prisma, type Tx } from './prisma.ts';
 import type { Scope, Vault } from './scope.ts';
 
@@ -38,21 +39,13 @@ export async function withdrawErasure(
 /** In every conversation of theirs, and in every record that staff linked to theirs. Without a client, what was said in this one. */
 export async function eraseClient(at: DateTime, clientId: string | undefined, scope: Scope): Promise<void> {
   const id = clientId ?? (await scope.clientId());
-  const ids = id === undefined ? [] : await samePerson(id, scope.tx);
+  const ids = id === undefined ? [] : await holdPerson(id, scope);
   if (ids.length > 0) {
     await eraseRecords(ids, at, scope.tx);
     await eraseAround(ids, at, scope.tx);
   }
   await eraseTalk(ids, clientId === undefined ? scope.conversationId : undefined, scope.tx);
   scope.reopen();
-}
-
-/** The record and those linked to it, whichever of them is named. */
-async function samePerson(id: string, tx: Tx): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH kept AS (SELECT coalesce(linked_to_id, id) AS id FROM client WHERE id = ${id}::uuid)
-    SELECT k.id FROM client k, kept WHERE k.id = kept.id OR k.linked_to_id = kept.id`;
-  return rows.map((it) => it.id);
 }
 
 async function eraseRecords(ids: string[], at: DateTime, tx: Tx): Promise<void> {
@@ -89,6 +82,9 @@ async function eraseAround(ids: string[], at: DateTime, tx: Tx): Promise<void> {
          AND split_part(n.once_key, ':', 1) = ANY(${[...ADDRESSED]}) AND split_part(n.once_key, ':', 3) <> ''
     ), links AS (
       DELETE FROM mail_address WHERE client_id = ANY(${ids}::uuid[])
+    ), copies AS (
+      UPDATE identity_link SET profile = NULL
+       WHERE (from_client_id = ANY(${ids}::uuid[]) OR to_client_id = ANY(${ids}::uuid[])) AND profile IS NOT NULL
     )
     UPDATE mail
        SET recipient = NULL, message = NULL, leased_until = NULL, retry_at = NULL,
@@ -104,7 +100,7 @@ async function eraseTalk(clientIds: string[], conversationId: string | undefined
     WITH talks AS (
       SELECT id FROM conversation WHERE id = ${conversationId ?? null}::uuid OR client_id = ANY(${clientIds}::uuid[])
     ), heard AS (
-      UPDATE inbox SET body = NULL, message_hash = NULL
+      UPDATE inbox SET body = NULL, message_hash = NULL, reference = NULL
        WHERE conversation_id IN (SELECT id FROM talks) AND state <> 'pending' AND body IS NOT NULL
     ), said AS (
       UPDATE outbox SET rendered = NULL
@@ -122,11 +118,13 @@ const standsAgainst = (now: DateTime) => Prisma.sql`(
   OR b.state IN ('confirmed', 'attended', 'attended-by-phone', 'presumed-cancelled') AND b.ends_at > ${dateOf(now)}
   OR b.state = 'cancelled' AND b.no_show_at IS NOT NULL AND b.starts_at >= ${dateOf(now.setZone(ZONE).startOf('day'))})`;
 
+/** Until the commit it stays as it was judged: nobody books meanwhile. */
 export async function erasureWaits(now: DateTime, clientId: string | undefined, scope: Scope): Promise<boolean> {
   const id = clientId ?? (await scope.clientId());
   if (id === undefined) return false;
+  const ids = await holdPerson(id, scope);
   const rows = await scope.tx.$queryRaw<unknown[]>`
-    SELECT FROM booking b WHERE b.client_id = ${id}::uuid AND ${standsAgainst(now)} LIMIT 1`;
+    SELECT FROM booking b WHERE b.client_id = ANY(${ids}::uuid[]) AND ${standsAgainst(now)} LIMIT 1`;
   return rows.length > 0;
 }
 

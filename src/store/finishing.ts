@@ -38,7 +38,8 @@ export async function finish(
             ${machineVersion}, ${sealedSnapshot}, ${(await scope.clientId()) ?? null}::uuid, ${dateOf(at)}, ${dateOf(at)})
     ON CONFLICT (id) DO UPDATE
        SET reference = coalesce(excluded.reference, c.reference), language = excluded.language, reachable = excluded.reachable, machine_version = excluded.machine_version,
-           snapshot = excluded.snapshot, client_id = coalesce(excluded.client_id, c.client_id), updated_at = excluded.updated_at
+           snapshot = excluded.snapshot, client_id = coalesce(excluded.client_id, c.client_id), 
+           updated_at = CASE WHEN ${traceless} THEN c.updated_at ELSE excluded.updated_at END
     RETURNING EXISTS (
       SELECT FROM inbox i WHERE i.conversation_id = c.id AND i.state = 'pending' AND i.id IS DISTINCT FROM ${inboxId ?? null}::uuid
     ) AS more`;

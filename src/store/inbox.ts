@@ -111,7 +111,8 @@ export async function turnFailed(inboxId: string, why: string, most: number, { d
   const rows = await db.$queryRaw<{ state: string }[]>`
     UPDATE inbox
        SET attempts = attempts + 1, failed_why = ${why.slice(0, 500)},
-           state = CASE WHEN attempts + 1 >= ${most}::int THEN 'failed' ELSE state END
+           state = CASE WHEN attempts + 1 >= ${most}::int THEN 'failed' ELSE state END,
+           reference = CASE WHEN attempts + 1 >= ${most}::int THEN NULL ELSE reference END
      WHERE id = ${inboxId}::uuid AND state = 'pending'
     RETURNING state`;
   return { setAside: rows[0]?.state === 'failed' };

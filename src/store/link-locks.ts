@@ -1,11 +1,12 @@
 import type { DateTime } from 'luxon';
-import { momentOrNone } from './prisma.ts';
+import { momentOrNone, Prisma } from './prisma.ts';
+import { InTheWay } from './retrying.ts';
 import type { Scope } from './scope.ts';
 
 /**
  * Linking and unlinking touch every conversation of two clients. They take turns within a centre, and only who has the centre's lock takes
- * those of the conversations; every other turn holds one of these alone. So nobody waits in a circle. The clients' own ids are locks as
- * well: of bookings and acts without a chat.
+ * those of the conversations; every other turn waits for one of these alone. So nobody waits in a circle. The clients' own ids are locks
+ * as well: of bookings and acts without a chat.
  */
 export async function lockLinks(centreId: string, { tx }: Scope): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`identity-links ${centreId}`}, 0))`;
@@ -53,4 +54,27 @@ export async function lockClients(ids: readonly string[], { tx }: Scope): Promis
       },
     ]),
   );
+}
+
+/**
+ * The record and those linked to it, whichever of them is named, for a turn that has begun under any lock: until the commit no other turn
+ * of theirs runs beside it, in whatever conversation. Deleting touches them all, but has one conversation's lock already, so it never waits
+ * for another: where one is taken, `InTheWay` undoes the turn, and it runs again. What holds a record alone (a booking by staff, a remark)
+ * it does wait for: that waits for none of these.
+ */
+export async function holdPerson(id: string, { tx }: Scope): Promise<string[]> {
+  const person = Prisma.sql`
+    SELECT p.id FROM client p, (SELECT coalesce(linked_to_id, id) AS id FROM client WHERE id = ${id}::uuid) kept
+     WHERE p.id = kept.id OR p.linked_to_id = kept.id`;
+  const locks = await tx.$queryRaw<{ id: string; ours: boolean }[]>`
+    SELECT it.id, pg_try_advisory_xact_lock(hashtextextended(it.id::text, 0)) AS ours
+      FROM (${person} UNION ALL SELECT c.id FROM conversation c WHERE c.client_id IN (${person})) it`;
+  const ours = new Set(locks.flatMap((it) => (it.ours ? [it.id] : [])));
+  const records = await tx.$queryRaw<{ id: string; talks: string[] }[]>`
+    SELECT k.id, ARRAY(SELECT c.id FROM conversation c WHERE c.client_id = k.id) AS talks
+      FROM client k WHERE k.id IN (${person}) ORDER BY k.id FOR NO KEY UPDATE OF k`;
+  // Linked in between: there are more of them by now.
+  const needed = records.flatMap((it) => [it.id, ...it.talks]);
+  if (!needed.every((it) => ours.has(it))) throw new InTheWay('Another turn of this person is running.');
+  return records.map((it) => it.id);
 }

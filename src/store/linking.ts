@@ -1,4 +1,5 @@
 import { BOOKING_COLUMNS, type BookingRow, bookingFrom } from './booking-row.ts';
+import { keepProfile } from './kept-profiles.ts';
 import { type LinkedRow, lockClients, lockLinks } from './link-locks.ts';
 import type { Linked, OfficeTurn } from './office-turn.ts';
 import { type OpenPlace, placed } from './open-places.ts';
@@ -10,8 +11,8 @@ type Link = Parameters<OfficeTurn['linkClients']>[0];
 type Refused = Exclude<Linked, { kind: 'linked' }>;
 
 /**
- * Two records are one person: everything of `from` becomes that of `to`. The profile of `from` is kept as it was, and each link knows which
- * rows came over with it, so that it can be taken back (`unlinking.ts`).
+ * Two records are one person: everything of `from` becomes that of `to`. The profile of `from` is kept as it was, and a copy of that of
+ * `to`; each link knows which rows came over with it. So it can be taken back (`unlinking.ts`).
  */
 export async function linkClients(link: Link, scope: Scope): Promise<Linked> {
   const { fromClientId, toClientId, centreId } = link;
@@ -28,8 +29,11 @@ export async function linkClients(link: Link, scope: Scope): Promise<Linked> {
   );
   if (fit.kind === 'too-many') return { kind: 'both-open', bookings: await bookingsOf(fit.ids, scope) };
   const links = await moved(link, fit.ordinals, scope);
+  const [first] = links;
+  if (!first) return { kind: 'no-conversation' };
+  await keepProfile(first.id, toClientId, scope);
   scope.reopen();
-  return links.length > 0 ? { kind: 'linked', links } : { kind: 'no-conversation' };
+  return { kind: 'linked', links };
 }
 
 function judged(from: LinkedRow | undefined, to: LinkedRow | undefined, centreId: string): Refused | undefined {

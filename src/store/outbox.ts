@@ -29,6 +29,9 @@ export function outboxRows(entries: readonly OutboxEntry[], at: DateTime, newId:
   });
 }
 
+/** A message that only took buttons away says nothing that another row does not, and nobody needs its text again. */
+const CLOSED = Prisma.sql`rendered = CASE WHEN kind = 'closing' THEN NULL ELSE rendered END`;
+
 /** What answers an event, and is of use only while the client is looking. */
 export const ANSWERS = Prisma.sql`('reply', 'details-shown')`;
 
@@ -45,7 +48,7 @@ export const markNotNeeded = (id: string, at: DateTime, why: string, vault: Vaul
 async function finished(id: string, at: DateTime, how: Prisma.Sql, { db }: Vault): Promise<Finished> {
   const [row] = await db.$queryRaw<{ more: boolean; shown: string | null }[]>`
     WITH o AS (
-      UPDATE outbox SET ${how}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL
+      UPDATE outbox SET ${how}, finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL, ${CLOSED}
        WHERE id = ${id}::uuid AND state = 'queued'
       RETURNING id, state, kind, centre_id, conversation_id
     ), ${heardBy(Prisma.sql`SELECT notice.* FROM o JOIN notice ON notice.outbox_id = o.id WHERE o.state = 'sent'`, at)}
@@ -76,11 +79,19 @@ export async function markFailed(
   const [row] = await db.$queryRaw<{ shown: string | null }[]>`
     WITH gone AS (
       UPDATE outbox SET state = 'failed', finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL, reply_token = NULL,
-             why = ${why.slice(0, 500)}
+             why = ${why.slice(0, 500)}, ${CLOSED}
        WHERE id = ${id}::uuid AND state = 'queued'
-      RETURNING id, kind, centre_id, booking_id, conversation_id
+      RETURNING id, seq, kind, centre_id, booking_id, conversation_id, created_at
+    ), alone AS (
+      -- What would send the reader on to an answer that never comes.
+      UPDATE outbox c SET state = 'not-needed', why = 'answer-failed', finished_at = ${dateOf(at)}, rendered = NULL
+        FROM gone
+       WHERE gone.kind IN ${ANSWERS} AND c.conversation_id = gone.conversation_id AND c.kind = 'closing' AND c.state = 'queued' AND c.seq > gone.seq
     ), blocked AS (
-      UPDATE conversation c SET reachable = false FROM gone WHERE ${unreachable} AND c.id = gone.conversation_id AND c.reachable
+      -- Whoever has written since is there again, whatever became of what was on its way before.
+      UPDATE conversation c SET reachable = false FROM gone
+       WHERE ${unreachable} AND c.id = gone.conversation_id AND c.reachable AND NOT EXISTS (
+         SELECT FROM inbox i WHERE i.conversation_id = c.id AND i.received_at > gone.created_at)
     ), unheard AS (
       SELECT gone.*, coalesce((SELECT n.id FROM notice n WHERE n.outbox_id = gone.id), gone.id) AS what FROM gone WHERE ${ring}
     ), added AS (

@@ -28,6 +28,11 @@ const PASSING_KINDS = new Set([
 /** Two transactions that raced for the same place: judged again, the second finds it taken and says so. */
 const RACED_FOR = /booking_open_once|booking_moved_once|booking_reference_key|terms_version_day_once/;
 
+/** Another transaction has what this one needs at once, and nobody waits for it: all that was done so far is undone. */
+export class InTheWay extends Error {
+  override readonly name = 'InTheWay';
+}
+
 const WAITS = [30, 100, 300, 900];
 
 /** Runs `work` again, up to four times, after a fault that passes: a conflict with another transaction, a lost connection. */
@@ -46,6 +51,7 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
 /** Whether the same work may well succeed when it is done again. Looks through Prisma's error into its adapter's. */
 export function passes(fault: unknown, depth = 0): boolean {
   if (typeof fault !== 'object' || fault === null || depth > 6) return false;
+  if (fault instanceof InTheWay) return true;
   const it = fault as Record<string, unknown>;
   const [code, state, kind, message] = [it['code'], it['originalCode'], it['kind'], it['message']].map((value) =>
     typeof value === 'string' ? value : '',

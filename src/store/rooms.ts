@@ -59,19 +59,30 @@ export const roomsOver = (vault: Vault) => ({
   unmade: (claim: Claim, at: DateTime, why?: string): Promise<void> => retrying(() => unmade(claim, at, why, vault)),
 });
 
-/** As long as somebody may be in it, or might still come: attended, or presumed cancelled. */
+/**
+ * A meeting stays as long as somebody may be in it, or might still come: attended, presumed cancelled, or marked by staff as a no-show,
+ * which is taken back while the session is running. A booking that is just being changed is judged at the next look, which its change
+ * asks for: so nothing is taken down for a state that has been undone.
+ */
 const close = (now: DateTime, { db }: Vault): Promise<number> => db.$executeRaw`
+  WITH needless AS (
+    SELECT r.id, b.state
+      FROM meeting_room r JOIN booking b ON b.id = r.booking_id
+     WHERE r.state IN ('making', 'made') AND (r.state = 'making' OR r.ends_at > ${dateOf(now)})
+       AND (b.state NOT IN ('confirmed', 'attended', 'attended-by-phone', 'presumed-cancelled')
+            AND NOT (b.state = 'cancelled' AND b.no_show_at IS NOT NULL AND r.state = 'made')
+         OR EXISTS (SELECT FROM meeting_details d
+                     WHERE d.booking_id = b.id AND d.void_at IS NULL AND d.details IS NOT NULL AND d.entered_by <> ${BY_PROVIDER}))
+       FOR SHARE OF b SKIP LOCKED
+  )
   UPDATE meeting_room r
      SET state = CASE WHEN r.state = 'making' AND r.attempts = 0 THEN 'unmade' ELSE 'unmaking' END,
          attempts = 0, retry_at = NULL, updated_at = ${dateOf(now)},
-         why = CASE WHEN b.state = 'confirmed' THEN 'details-by-staff' ELSE 'booking-changed' END
-    FROM booking b
-   WHERE b.id = r.booking_id AND r.state IN ('making', 'made') AND (r.state = 'making' OR r.ends_at > ${dateOf(now)})
-     AND (b.state NOT IN ('confirmed', 'attended', 'attended-by-phone', 'presumed-cancelled')
-       OR EXISTS (SELECT FROM meeting_details d
-                   WHERE d.booking_id = b.id AND d.void_at IS NULL AND d.details IS NOT NULL AND d.entered_by <> ${BY_PROVIDER}))`;
+         why = CASE WHEN n.state = 'confirmed' THEN 'details-by-staff' ELSE 'booking-changed' END
+    FROM needless n
+   WHERE r.id = n.id AND r.state IN ('making', 'made')`;
 
-/** One whose mark was taken back after its meeting was taken down gets another. What has failed is staff's. */
+/** One whose meeting was overtaken by a mark that was taken back gets another. What has failed is staff's. */
 async function open(services: readonly ProvidedService[], now: DateTime, { db }: Vault): Promise<number> {
   const provided = services.map((it) => ({ centre_id: it.centreId, service_id: it.serviceId, provider: it.provider }));
   return db.$executeRaw`

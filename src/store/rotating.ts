@@ -14,6 +14,7 @@ export const SEALED = {
   mail: ['recipient', 'message'],
   suspension: ['reason', 'note'],
   remark: ['text'],
+  identity_link: ['profile'],
 } as const satisfies Record<string, readonly string[]>;
 
 const AT_A_TIME = 200;

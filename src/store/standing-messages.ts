@@ -11,7 +11,7 @@ export async function standingMessages(
     SELECT o.id, o.sent_as, o.rendered FROM outbox o
      WHERE o.conversation_id = ${conversationId}::uuid AND o.state = 'sent' AND o.closed_at IS NULL AND o.rendered IS NOT NULL
        AND (o.sent_as = ${sentAs ?? null} OR o.sent_as IS NOT NULL AND o.seq = (
-         SELECT max(n.seq) FROM outbox n WHERE n.conversation_id = o.conversation_id AND n.state = 'sent' AND n.kind IN ${ANSWERS}))
+         SELECT max(n.seq) FROM outbox n WHERE n.conversation_id = ${conversationId}::uuid AND n.state = 'sent' AND n.kind IN ${ANSWERS}))
      ORDER BY o.seq`;
   return rows.map(({ id, sent_as, rendered }) => ({
     id,

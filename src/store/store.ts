@@ -178,6 +178,10 @@ export type OutboxMessage = OutboxEntry & {
   attempts: number;
   tokenTried: boolean;
   createdAt: DateTime;
+  /** The conversation's, as it is now. */
+  language: string;
+  /** A later answer is in the outbox, or was sent: what this one asks is asked no more. */
+  overtaken: boolean;
   /** Whether the client can be reached: false after an unfollow. */
   reachable: boolean;
   /** What its booking is in now. */
@@ -229,7 +233,11 @@ export interface Turn extends OfficeTurn {
    */
   eraseClient(at: DateTime, clientId?: string): Promise<void>;
 
-  /** Whether a booking stands against erasing the client now: an open one, a session that has not ended, whatever was marked of it, or a no-show of today. */
+  /**
+   * Whether a booking stands against erasing the client now: an open one, a session that has not ended, whatever was marked of it, or a
+   * no-show of today. It stays so until the commit: with this (and `eraseClient`) the turn takes all conversations of the person, and runs
+   * again where another turn has one.
+   */
   erasureWaits(at: DateTime, clientId?: string): Promise<boolean>;
   /** Marks the client for erasure as soon as nothing stands against it any more. */
   askErasure(at: DateTime, clientId?: string): Promise<void>;

@@ -1,3 +1,4 @@
+import { profileBack } from './kept-profiles.ts';
 import { lockClients, lockLinks } from './link-locks.ts';
 import type { OfficeTurn, Unlinked } from './office-turn.ts';
 import { dateOf, Prisma } from './prisma.ts';
@@ -8,7 +9,8 @@ type LinkRow = { from: string; to: string; standing: boolean };
 
 /**
  * A link was wrong: the record that was kept is a client of its own again, with every row that came over, and what was done in its
- * conversations since. What else was written about `to` since stays there. Both sides then see and reach only their own.
+ * conversations since. What else staff wrote about `to` since stays there; its profile is the one before the link. Both sides then see
+ * and reach only their own.
  */
 export async function unlink(it: Unlink, scope: Scope): Promise<Unlinked> {
   await lockLinks(it.centreId, scope);
@@ -26,17 +28,23 @@ export async function unlink(it: Unlink, scope: Scope): Promise<Unlinked> {
   return { kind: 'unlinked', fromClientId: link.from, toClientId: link.to };
 }
 
-async function givenBack({ from, to }: LinkRow, { at, by }: Unlink, { tx }: Scope): Promise<void> {
-  const links = await tx.$queryRaw<{ conversation_id: string; moved: string[] }[]>`
+async function givenBack({ from, to }: LinkRow, { at, by, centreId }: Unlink, scope: Scope): Promise<void> {
+  const { tx } = scope;
+  const links = await tx.$queryRaw<{ id: string; conversation_id: string; moved: string[]; linked_at: Date }[]>`
     UPDATE identity_link SET ended_at = ${dateOf(at)}, ended_by = ${by}::uuid
      WHERE from_client_id = ${from}::uuid AND to_client_id = ${to}::uuid AND ended_at IS NULL
-    RETURNING conversation_id, moved`;
+    RETURNING id, conversation_id, moved, linked_at`;
+  const [first] = links;
+  if (!first) return;
+  // They were linked in one statement.
+  const { moved, linked_at: linkedAt } = first;
   const talks = links.map((it) => it.conversation_id);
-  const rows = Prisma.sql`${links[0]?.moved ?? []}::uuid[]`;
+  const rows = Prisma.sql`${moved}::uuid[]`;
   const bookings = await bookingsBack(to, talks, rows, tx);
   await bookingsParted({ from, to, talks, bookings }, tx);
   await restBack({ from, to, talks, bookings, rows }, tx);
-  await forgotten({ from, to, talks, bookings, rows, at }, tx);
+  await forgotten({ from, to, talks, bookings, rows, linkedAt, at }, tx);
+  await profileBack({ clientId: to, centreId, linkIds: links.map(({ id }) => id), linkedAt, at }, scope);
 }
 
 type Tx = Scope['tx'];
@@ -107,15 +115,17 @@ async function restBack({ from, to, talks, bookings, rows }: Parted, tx: Tx): Pr
  * What a conversation remembers may be the other side's, and so may be what is still to be said in it, or to go to an address since the
  * records were one: none of it is left, on both sides.
  */
-async function forgotten({ from, to, talks, bookings, rows, at }: Parted & { at: Unlink['at'] }, tx: Tx): Promise<void> {
+async function forgotten(it: Parted & { linkedAt: Date; at: Unlink['at'] }, tx: Tx): Promise<void> {
+  const { from, to, talks, bookings, rows, linkedAt, at } = it;
   await tx.$executeRaw`
     WITH all_talks AS (
       SELECT id FROM conversation WHERE client_id IN (${from}::uuid, ${to}::uuid)
     ), unsaid AS (
       UPDATE outbox o
          SET state = 'not-needed', why = 'unlinked', finished_at = ${dateOf(at)}, reply_token = NULL, leased_until = NULL, retry_at = NULL
-       WHERE o.state = 'queued' AND o.booking_id IS NOT NULL AND o.conversation_id IN (SELECT id FROM all_talks)
-         AND (o.conversation_id = ANY(${talks}::uuid[])) <> (o.booking_id = ANY(${bookings}::uuid[]))
+       WHERE o.state = 'queued' AND o.conversation_id IN (SELECT id FROM all_talks)
+         -- An answer is about no booking by itself, and may show every one of the joined person's.
+         AND coalesce((o.conversation_id = ANY(${talks}::uuid[])) <> (o.booking_id = ANY(${bookings}::uuid[])), o.created_at >= ${linkedAt})
     ), unsent AS (
       UPDATE mail
          SET state = 'not-needed', why = 'unlinked', finished_at = ${dateOf(at)}, leased_until = NULL, retry_at = NULL

@@ -142,6 +142,34 @@ describe('the buttons of notices', () => {
     expect(answered.memory.step).toBe(7);
   });
 
+  test.each([
+    ['bookings', 'choosing', 'late:b1'],
+    ['bookings', 'choosing', 'pick-offer:o1'],
+    ['cancelling', 'asking', 'pick-offer:o1'],
+    ['handover', 'explaining', 'late:b1'],
+  ] as const)("at %s, %s, end the question about the client's bookings: %s leads to the menu", (flow, state, choice) => {
+    const answered = react(at(flow, state), press(0, choice));
+    expect(said(answered)).toHaveLength(1);
+    expect(promptOf(answered)).toBe('menu');
+  });
+
+  test('leave the choosing of another time as it is, unless they change what is booked', () => {
+    const outline = outlineOf(centre);
+    const [, , top] = at('slots', 'choosingDay').stack;
+    const [, list] = at('bookings', 'choosing').stack;
+    const [, move] = at('cancelling', 'asking').stack;
+    if (!top || !list || !move) throw new Error('no stack');
+    const stack = [
+      frame('conversation', 'moving', outline),
+      frame('bookings', 'moving', list.snapshot.context),
+      frame('moving', 'choosingSlot', { ...move.snapshot.context, service: outline.services[0], subject: null, wish: null }),
+      top,
+    ];
+    const memory = { ...fresh(), stack, step: 7 };
+    expect(promptOf(react(memory, press(0, 'show-details:b1')))).toBe('day');
+    expect(promptOf(react(memory, press(0, 'pick-offer:o1')))).toBe('menu');
+  });
+
   test('are good however old the list is that they stand on: they name what they are about', () => {
     expect(said(react(at('consent', 'terms'), press(3, 'late:b1')))).toEqual(['contactNoted']);
   });

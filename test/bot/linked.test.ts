@@ -42,3 +42,19 @@ test('after the link was taken back each sees their own bookings alone, and stan
   expect((await at.booking(id))?.state).toBe('confirmed');
   expect(await at.say(line.talk, '予約を確認する')).toContain(reference);
 });
+
+test('an answer that waited for the channel is not given once the link was taken back: it shows what is the other’s', async () => {
+  const { line, teams, link } = await onBoth();
+  const { reference } = await at.booked(line, 'confirmed', '2026-12-07T11:00');
+  await link();
+  second.isDown(true);
+  await second.says(teams.userId, '予約を確認する');
+  const [linked] = await at.house.store.reads.linked.to(line.clientId);
+  await second.office.unlink({ by, centreId: 'izumo', linkId: linked?.linkId ?? '' });
+  second.isDown(false);
+  at.house.clock.set(at.now.plus({ minutes: 10 }));
+  second.runner.wake(teams.conversationId);
+  await second.runner.quiet();
+  expect(second.heard(teams.userId)).not.toContain(reference);
+  expect(await second.says(teams.userId, '予約を確認する')).not.toContain(reference);
+});

@@ -1,9 +1,10 @@
-import { onTestFinished } from 'vitest';
+import { beforeEach, onTestFinished } from 'vitest';
 import { type MeetingKeeper, meetingKeeper } from '#meetings/keeper.ts';
 import type { MeetingProvider } from '#meetings/provider.ts';
 import type { Centre, ProviderKind } from '#policy/centre.ts';
 import type { HeldMeeting } from '#simulator/meeting-platform/platform.ts';
 import { type AtCounter, atCounter, type Person } from '../office/counter.ts';
+import { inTokyo } from '../support/tokyo.ts';
 import { type Doubles, doubles, HOST } from './doubles.ts';
 
 /** A house whose centres have their meetings made by the doubles, and a keeper for each test. */
@@ -14,6 +15,8 @@ export type Kept = AtCounter & {
   readonly doubles: Doubles;
   /** A keeper of a process of its own; stopped with the test. */
   keeper(providers?: { zoom?: MeetingProvider; graph?: MeetingProvider }): MeetingKeeper;
+  /** Zoom, where this happens once between its answer for that booking and our note of it. */
+  meanwhile(bookingId: string, happens: () => Promise<unknown>): MeetingProvider;
   /** Looks after everything that is due, with the same keeper throughout a test, and waits for what follows. */
   keep(keeper?: MeetingKeeper): Promise<void>;
   confirmed(startsAt: string, centreId?: string): Promise<{ who: Person; id: string }>;
@@ -29,6 +32,11 @@ export const TEAMS = 'izumo';
 export function kept(): Kept {
   const at = atCounter();
   const them = doubles();
+  beforeEach(async () => {
+    at.house.clock.set(inTokyo('2026-11-20T10:00'));
+    // What another test has left to be done is not this one's.
+    await at.sql.query("UPDATE meeting_room SET leased_until = now() + interval '1 day'");
+  });
   /** One a test: a second one would have in its hands what the test waits for. */
   let usual: MeetingKeeper | undefined;
   const keeper: Kept['keeper'] = ({ zoom, graph } = {}) => {
@@ -51,6 +59,18 @@ export function kept(): Kept {
     Object.getOwnPropertyDescriptors({
       doubles: them,
       keeper,
+      meanwhile(bookingId, happens) {
+        const zoom = them.zoom({}, undefined, at.house.clock);
+        const once = [happens];
+        return {
+          ...zoom,
+          async make(room, signal) {
+            const made = await zoom.make(room, signal);
+            if (room.key.startsWith(bookingId)) await once.pop()?.();
+            return made;
+          },
+        };
+      },
       async keep(one) {
         usual ??= one ?? keeper();
         const looking = one ?? usual;

@@ -162,6 +162,38 @@ describe('a notice after linking', () => {
     expect(await again()).toEqual({ kind: 'changed' });
     expect(at.sent(line.talk)).toHaveLength(1);
   });
+  test('that failed in a chat that is another’s since is not sent there again, and no row names that chat: somebody has to ring', async () => {
+    const [line, teams] = await both();
+    const booking = await at.booked(line, 'confirmed', '2026-12-09T09:30');
+    await link(teams, line);
+    at.house.clock.set(at.now.plus({ minutes: 1 }));
+    await second.says(teams.userId, 'こんにちは');
+    second.isDown(true);
+    await second.office.cancel({ by, bookingId: booking.id, wish: 'client' });
+    await settled();
+    second.isDown(false);
+    const { rows } = await at.sql.query<{ id: string }>(
+      `UPDATE outbox o SET state = 'failed', why = 'x', retry_at = NULL, finished_at = now() FROM notice n
+        WHERE n.outbox_id = o.id AND n.booking_id = $1 RETURNING n.id`,
+      [booking.id],
+    );
+    await second.office.unlink({ by, centreId: 'izumo', linkId: await linkIdOf(line) });
+    const noticeId = rows[0]?.id ?? '';
+    const outcome = await resend({ parts: second.parts, runner: second.runner }, { by, centreId: 'izumo', noticeId });
+    await settled();
+    expect(outcome).toEqual({ kind: 'done', told: 'ring' });
+    expect(second.heard(teams.userId)).not.toContain('予約をキャンセルしました');
+    const { rows: again } = await at.sql.query(
+      `SELECT client_id, conversation_id, state FROM notice WHERE booking_id = $1 AND id <> $2`,
+      [booking.id, noticeId],
+    );
+    expect(again).toEqual([{ client_id: line.clientId, conversation_id: null, state: 'failed' }]);
+    const { rows: noted } = await at.sql.query(
+      `SELECT conversation_id FROM audit WHERE action = 'notice-resent' AND booking_id = $1`,
+      [booking.id],
+    );
+    expect(noted).toEqual([{ conversation_id: null }]);
+  });
 });
 
 describe('taking it back', () => {

@@ -171,6 +171,27 @@ test('a mail that failed is written again with the same words', async () => {
   expect(queued).toEqual([{ kind: 'office-alert' }]);
 });
 
+test('a mail is copied to the address that its client has, and to no other one that they had', async () => {
+  const email = 'hanako@example.jp';
+  const { conversationId, bookingId } = await at.booked(undefined, { email });
+  const { store } = at.parts;
+  const whose = { kind: 'details-void', centreId: 'izumo', bookingId, at: at.clock.now() } as const;
+  const clientId = await store.turn(conversationId, async (turn) => (await turn.client())?.id ?? '');
+  const failedMail = async (onceKey: string) => {
+    const what = { by: 'mail', recipient: email, subject: 'x', text: 'y' } as const;
+    await store.turn(conversationId, (turn) => turn.tell({ ...whose, clientId, onceKey, what }));
+    const { rows } = await at.under.sql.query<{ id: string }>(
+      `UPDATE mail m SET state = 'failed', finished_at = now() FROM notice n WHERE n.mail_id = m.id AND n.once_key = $1 RETURNING n.id`,
+      [onceKey],
+    );
+    return rows[0]?.id ?? '';
+  };
+  const ids = [await failedMail(`one:${bookingId}`), await failedMail(`two:${bookingId}`)];
+  expect(await again(ids[0] ?? '')).toEqual({ kind: 'done', told: 'mail' });
+  await store.turn(conversationId, (turn) => turn.saveProfile({ name: '山田 花子', email: 'other@example.jp' }, at.clock.now()));
+  expect(await again(ids[1] ?? '')).toEqual({ kind: 'changed' });
+});
+
 test('nobody is reminded again of a session on a day that staff closed meanwhile', async () => {
   const booking = await at.booked('2026-12-09T09:30');
   const id = await failed(booking);

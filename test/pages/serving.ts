@@ -7,7 +7,7 @@ import { clientPages } from '#pages/client-pages.ts';
 import type { Centre } from '#policy/centre.ts';
 import { loadCentres } from '#policy/centres-folder.ts';
 import type { OfficialTerms } from '#store/reading/terms-versions.ts';
-import type { Booking, InboxEntry, Store } from '#store/store.ts';
+import type { Booking, ChannelName, InboxEntry, Store } from '#store/store.ts';
 
 export const NOW = DateTime.fromISO('2026-11-24T15:00', { zone: ZONE });
 export const TOKEN = 'tOkEn_of-a-form_0123456789abcdef';
@@ -60,11 +60,11 @@ export class MemoryStore implements PagesStore {
 export type Serving = Awaited<ReturnType<typeof serve>>;
 
 /** The pages on a free port of this machine, with one open form at `centreId`. `stop` before the test ends. */
-export async function serve(centreId = 'hakodate', centres = seedCentres()) {
+export async function serve(centreId = 'hakodate', centres = seedCentres(), channel: ChannelName = 'line') {
   const store = new MemoryStore();
   const clock = stoppedClock(NOW);
   const woken: string[] = [];
-  store.openForm(TOKEN, { conversationId: 'conversation-1', channel: 'line', centreId, userId: 'U1' }, NOW.plus({ minutes: 30 }));
+  store.openForm(TOKEN, { conversationId: 'conversation-1', channel, centreId, userId: 'U1' }, NOW.plus({ minutes: 30 }));
   const app = express();
   app.use(clientPages({ centres, store, clock, onSubmitted: (id) => void woken.push(id) }));
   const server = app.listen(0, '127.0.0.1');

@@ -54,6 +54,8 @@ test('a message comes out as it was said, to the person of the conversation', as
     tokenTried: false,
     createdAt: NOW,
     reachable: true,
+    language: 'ja',
+    overtaken: false,
   });
 });
 

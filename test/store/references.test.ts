@@ -56,4 +56,12 @@ test('an event that tells nothing of its person leaves no trace', async () => {
   const id = await turnOn(userId, { reference: REFERENCE }, true);
   expect(await kept(id)).toEqual(REFERENCE);
   expect((await parts.sql.query('SELECT 1 FROM inbox WHERE conversation_id = $1', [id])).rowCount).toBe(0);
+  const before = await parts.sql.query('SELECT updated_at FROM conversation WHERE id = $1', [id]);
+  await parts.store.receive([textEvent(userId, 'x')], NOW);
+  await parts.store.turn(id, async (turn) => {
+    const event = await turn.nextEvent();
+    await turn.finish(quietResult(userId, { at: NOW.plus({ days: 1 }), inboxId: event?.id, traceless: true }));
+  });
+  const after = await parts.sql.query('SELECT updated_at FROM conversation WHERE id = $1', [id]);
+  expect(after.rows).toEqual(before.rows);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passes, retrying } from '#store/retrying.ts';
+import { InTheWay, passes, retrying } from '#store/retrying.ts';
 
 /** As Prisma wraps what its adapter met. */
 const wrapped = (cause: object) => Object.assign(new Error('failed'), { code: 'P2010', meta: { driverAdapterError: { cause } } });
@@ -15,6 +15,7 @@ test.each([
     'a race for the last open booking',
     wrapped({ kind: 'UniqueConstraintViolation', constraint: { index: 'booking_open_once' } }),
   ],
+  ['a turn that holds what another one needs', new InTheWay('x')],
 ])('%s passes', (_, fault) => {
   expect(passes(fault)).toBe(true);
 });

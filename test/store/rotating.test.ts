@@ -4,6 +4,7 @@ import type { Keys } from '#store/keys.ts';
 import { openStore, rotateKeys } from '#store/open.ts';
 import { SEALED } from '#store/rotating.ts';
 import { BY_CLIENT, held, NOW, quietResult, seatAt, somebody, storeForFile, textEvent } from '../support/store.ts';
+import { BY_STAFF, person } from '../support/store-office.ts';
 
 const parts = storeForFile();
 
@@ -31,6 +32,9 @@ test('after a rotation the new key alone opens everything, and the old one nothi
     await turn.finish(quietResult(userId, { outbox: [reply] }));
   });
   await parts.store.receive([textEvent(userId, '次', { replyToken: 't' })], NOW);
+  const [from, to] = [await person(parts), await person(parts)];
+  const linked = { centreId: 'izumo', fromClientId: from.clientId, toClientId: to.clientId, at: NOW, by: BY_STAFF.id };
+  await parts.store.turn(randomUUID(), (turn) => turn.linkClients(linked));
   await Promise.all(Array.from({ length: 210 }, () => somebody(parts.store)));
 
   const fresh = randomBytes(32);

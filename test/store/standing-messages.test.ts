@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OutboxEntry } from '#store/store.ts';
-import { NOW, quietResult, somebody, storeForFile } from '../support/store.ts';
+import { NOW, quietResult, somebody, storeForFile, textEvent } from '../support/store.ts';
 
 const parts = storeForFile();
 
@@ -58,4 +58,40 @@ test('a final refusal can mean that nothing gets there any more, until they writ
   await parts.store.markFailed(message?.id ?? '', NOW, 'unreachable: 403', { ring: true, quota: false, unreachable: true });
   const reachable = await parts.store.turn(id, async (turn) => (await turn.loadConversation())?.reachable);
   expect(reachable).toBe(false);
+});
+
+test('one that only takes buttons away keeps no text once it is done, and holds up nothing behind it', async () => {
+  const { id, userId } = await saying({ text: 'card', as: '1' });
+  const [card] = await standing(id);
+  await say(id, userId, { text: 'closed', kind: 'closing' }, card?.id);
+  const closing = await parts.store.claimMessage(id, NOW, 60);
+  await parts.store.markLater(closing?.id ?? '', NOW.plus({ minutes: 55 }), 'busy', false);
+  await say(id, userId, { text: 'notice', kind: 'room-opens' });
+  const next = await parts.store.claimMessage(id, NOW, 60);
+  expect(next?.rendered).toEqual({ text: 'notice' });
+  await parts.store.markSent(next?.id ?? '', NOW, 'push');
+
+  const again = await parts.store.claimMessage(id, NOW.plus({ hours: 1 }), 60);
+  expect(again?.rendered).toEqual({ text: 'closed' });
+  await parts.store.markSent(again?.id ?? '', NOW, 'push', '1');
+  const { rows } = await parts.sql.query(`SELECT rendered FROM outbox WHERE id = $1`, [again?.id]);
+  expect(rows).toEqual([{ rendered: null }]);
+});
+
+test('where the answer fails for good, no card is closed that would send the client on to it', async () => {
+  const { id, userId } = await saying({ text: 'card', as: '1' });
+  const [card] = await standing(id);
+  await say(id, userId, { text: 'answer' });
+  await say(id, userId, { text: 'closed', kind: 'closing' }, card?.id);
+  const answer = await parts.store.claimMessage(id, NOW, 60);
+  await parts.store.markFailed(answer?.id ?? '', NOW, 'rejected: 400', { ring: true, quota: false });
+  expect(await parts.store.claimMessage(id, NOW, 60)).toBeUndefined();
+});
+
+test('a refusal that comes late says nothing of somebody who has written since', async () => {
+  const { id, userId } = await saying({ text: 'reminder', kind: 'reminder' });
+  const message = await parts.store.claimMessage(id, NOW, 60);
+  await parts.store.receive([textEvent(userId, 'こんにちは')], NOW.plus({ seconds: 5 }));
+  await parts.store.markFailed(message?.id ?? '', NOW, 'unreachable: 403', { ring: true, quota: false, unreachable: true });
+  expect(await parts.store.turn(id, async (turn) => (await turn.loadConversation())?.reachable)).toBe(true);
 });

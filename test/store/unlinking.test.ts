@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { held, NOW, seatAt, storeForFile } from '../support/store.ts';
+import { held, NOW, quietResult, seatAt, storeForFile } from '../support/store.ts';
 import { BY_STAFF, bookingFor, change, freshStart, NOBODY, person, wish } from '../support/store-office.ts';
-import { by, knownAllAround, linkDesk, TABLES } from './link-desk.ts';
+import { by, knownAllAround, linkDesk, TABLES, type Writer } from './link-desk.ts';
 
 const parts = storeForFile();
 const desk = linkDesk(parts);
@@ -99,6 +99,33 @@ describe('taking a link back', () => {
     );
     const { rows: notices } = await parts.sql.query('SELECT client_id FROM notice WHERE booking_id = $1', [mine.id]);
     expect(notices).toEqual([{ client_id: line.clientId }]);
+  });
+
+  test('closes every answer that was not given since the link, on both sides; what was said before it, and of an own booking, still goes', async () => {
+    const [line, teams] = [await desk.writer('line'), await desk.writer('teams')];
+    const own = await confirmed(teams);
+    const answer = (who: Writer, minutes: number, bookingId?: string) =>
+      turn(who.id, (it) => {
+        const { channel } = who === line ? ({ channel: 'line' } as const) : ({ channel: 'teams' } as const);
+        const message = { conversationId: who.id, kind: 'reply', channel, centreId: 'izumo', userId: who.userId, bookingId };
+        const at = NOW.plus({ minutes });
+        return it.finish({ ...quietResult(who.userId), at, outbox: [{ ...message, rendered: {} }] });
+      });
+    await answer(teams, -1);
+    const linkId = await linkOf(teams, line);
+    for (const who of [line, teams]) await answer(who, 1);
+    await answer(teams, 1, own.id);
+    await unlinked(linkId);
+    const { rows } = await parts.sql.query<{ it: string }>(
+      `SELECT concat_ws(' ', channel, state, why) AS it FROM outbox WHERE conversation_id = ANY($1) ORDER BY seq`,
+      [[line.id, teams.id]],
+    );
+    expect(rows.map(({ it }) => it)).toEqual([
+      'teams queued',
+      'line not-needed unlinked',
+      'teams not-needed unlinked',
+      'teams queued',
+    ]);
   });
 
   test('of one of two linked records leaves the other', async () => {

@@ -105,7 +105,10 @@ const wordsIn = (activity: Json): string[] => ('attachments' in activity ? lines
 const asksStill = (activity: Json): boolean =>
   'attachments' in activity &&
   actionsOf(activity).some(({ type, data }) => type === 'Action.Submit' && isStep.safeParse(data).success);
-const isStep = z.looseObject({ madoguchi: z.looseObject({ step: z.number().positive() }) });
+/** "I cannot use the phone" stays beside its number. */
+const isStep = z.looseObject({
+  madoguchi: z.looseObject({ step: z.number().positive(), choice: z.string().refine((it) => it !== 'cannot-use-phone') }),
+});
 
 /** A button as it stands in the chat, with the message that bears it. */
 type Button = OfferedButton & { on: string; action: Json; activity: Json };

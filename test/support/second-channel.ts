@@ -21,17 +21,21 @@ export type SecondChannel = {
   says(userId: string, text: string): Promise<string>;
   /** Everything that this person was sent. */
   heard(userId: string): string;
+  /** While it is down nothing arrives, and everything waits. */
+  isDown(down: boolean): void;
   stop(): Promise<void>;
 };
 
 const CENTRE = 'izumo';
 
 export function secondChannel(house: TestHouse): SecondChannel {
+  let down = false;
   const delivered: { userId: string; text: string }[] = [];
   const teams: Channel = {
     name: 'teams',
     render: (reply) => reply,
     deliver: async ({ userId, rendered }) => {
+      if (down) return { kind: 'later', why: 'down', tokenTried: false };
       delivered.push({ userId, text: replyLines(rendered as Reply).join('\n') });
       return { kind: 'sent', by: 'push' };
     },
@@ -81,6 +85,9 @@ export function secondChannel(house: TestHouse): SecondChannel {
       return heard(userId, before);
     },
     heard,
+    isDown: (it) => {
+      down = it;
+    },
     stop: () => its.stop(),
   };
 }

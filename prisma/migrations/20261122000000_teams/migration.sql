@@ -44,6 +44,7 @@ CREATE TABLE "identity_link" (
     "ended_at" TIMESTAMPTZ(3),
     "ended_by" UUID,
     "moved" UUID[] DEFAULT ARRAY[]::UUID[],
+    "profile" TEXT,
 
     CONSTRAINT "identity_link_pkey" PRIMARY KEY ("id")
 );

@@ -46,6 +46,8 @@ export const openForm: CarryOut<Of<'openForm'>> = async (_, { turn, world }) => 
 
 const FIELDS: readonly FieldName[] = ['name', 'job-seeker-number', 'email', 'phone', 'topic', 'companions'];
 
+const APP_NAMES = { line: 'LINE', teams: 'Microsoft Teams' } as const;
+
 export const showMyData: CarryOut<Of<'showMyData'>> = async (_, { turn, world, channel }) => {
   const client = await turn.client();
   const open = await turn.openBookings();
@@ -54,7 +56,9 @@ export const showMyData: CarryOut<Of<'showMyData'>> = async (_, { turn, world, c
     return value === undefined ? [] : [{ what, value: maskField(what, value, world.language) }];
   });
   rows.push({ what: 'bookings', value: String(open.filter(({ state }) => state !== 'held').length) });
-  rows.push({ what: 'channel', value: channel === 'line' ? 'LINE' : 'Microsoft Teams' });
+  const linked = client ? await turn.reaches(client.id) : [];
+  const channels = new Set([channel, ...linked.map((it) => it.channel)]);
+  rows.push({ what: 'channel', value: [...channels].map((it) => APP_NAMES[it]).join(world.language === 'en' ? ', ' : '、') });
   return { type: 'myData', rows, deletionWaits: client?.erasureAskedAt !== undefined };
 };
 

@@ -102,9 +102,10 @@ async function whyNothing(
   if (beside) return beside;
   if (wish.day === undefined) return { why: 'full', article: null };
   if (now >= bookingCutOff(service, wished)) return { why: 'past-cut-off', article: service.bookUntilDaysBefore.source ?? null };
-  if (wished >= horizonEnd(service, now)) return { why: 'beyond-horizon', article: null };
   const centre = await withClosures(officeId, wished, wished.plus({ minutes: 1 }), context);
   if (!isBusinessDay(wished, centre)) return { why: 'closed-day', article: service.bookableTimes.source ?? null };
+  // After the closed days: those will never be open.
+  if (wished >= horizonEnd(service, now)) return { why: 'beyond-horizon', article: null };
   if (wish.at !== undefined) {
     const judged = judgeBooking({ centre, office: { id: '' }, service, startsAt: wished, now });
     if (judged.kind === 'outside-policy') return { why: 'no-such-time', article: service.bookableTimes.source ?? null };

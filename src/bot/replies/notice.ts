@@ -32,6 +32,8 @@ export type Notice =
       until: DateTime;
       /** Other times were offered before: those are void. */
       replaces: boolean;
+      /** The time of the booking that a pick would move, and that stands until then. */
+      stands: DateTime | undefined;
     }
   | { kind: 'declined'; booking: About; reason: string }
   /** Staff took a request back for the client, who asked for it by phone. `stays`: the time of the booking that it would have moved. */

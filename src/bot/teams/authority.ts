@@ -26,7 +26,17 @@ type Settings = Authority & { audience: string; timeoutMs: number };
 const metadata = z.looseObject({ jwks_uri: z.url() });
 const endorsedKey = z.looseObject({ kid: z.string(), endorsements: z.array(z.string()).min(1) });
 
+type KeySet = ReturnType<typeof createRemoteJWKSet>;
+
 class NoKeys extends Error {}
+
+async function keyIn(keys: KeySet, ...of: Parameters<KeySet>): ReturnType<KeySet> {
+  try {
+    return await keys(...of);
+  } catch (fault) {
+    throw isAboutTheToken(fault) ? fault : new NoKeys();
+  }
+}
 
 /**
  * Judges tokens of the channel service as Microsoft asks: its issuer, our app id as audience, its key, RS256, in time with five minutes'
@@ -39,35 +49,45 @@ export function tokenJudge({
   audience,
   timeoutMs,
 }: Settings): (token: string) => Promise<TokenJudgement> {
-  let keySet: ReturnType<typeof createRemoteJWKSet> | undefined;
-  let looking: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
+  let keySet: KeySet | undefined;
+  let looking: Promise<KeySet> | undefined;
 
   /** Many may ask while the authority is slow: it is asked once. */
-  async function keys(): Promise<ReturnType<typeof createRemoteJWKSet>> {
-    if (keySet) return keySet;
+  function find(): Promise<KeySet> {
     looking ??= findKeys(openIdMetadataUrl, timeoutMs).finally(() => {
       looking = undefined;
     });
-    keySet = await looking;
-    return keySet;
+    return looking;
   }
 
-  const keyOf: JWTVerifyGetKey = async (header, token) => {
+  /** The keys may have moved: their address is looked up again. Those that are known stay until others were read. */
+  async function foundAnew(prove: (keys: KeySet) => ReturnType<KeySet>): ReturnType<KeySet> {
+    const keys = await find();
     try {
-      return await (await keys())(header, token);
-    } catch (fault) {
-      if (isAboutTheToken(fault)) throw fault;
-      // They may have moved: their address is looked up again.
-      keySet = undefined;
-      throw new NoKeys();
+      return await prove(keys);
+    } finally {
+      if (keys.jwks()) keySet = keys;
     }
-  };
+  }
 
   return async (token) => {
     try {
+      let proving: KeySet | undefined;
+      const keyOf: JWTVerifyGetKey = async (header, jws) => {
+        const prove = (keys: KeySet) => {
+          proving = keys;
+          return keyIn(keys, header, jws);
+        };
+        try {
+          return await (keySet ? prove(keySet) : foundAnew(prove));
+        } catch (fault) {
+          if (!(fault instanceof NoKeys) || proving !== keySet) throw fault;
+          return await foundAnew(prove);
+        }
+      };
       const options = { issuer, audience, algorithms: ['RS256'], clockTolerance: 300, requiredClaims: ['exp'] };
       const { payload, protectedHeader } = await jwtVerify(token, keyOf, options);
-      return { kind: 'good', claims: payload, endorses: endorser(keySet?.jwks()?.keys, protectedHeader.kid) };
+      return { kind: 'good', claims: payload, endorses: endorser(proving?.jwks()?.keys, protectedHeader.kid) };
     } catch (fault) {
       if (fault instanceof NoKeys) return { kind: 'unknown' };
       if (fault instanceof errors.JOSEError || fault instanceof TypeError) return { kind: 'bad' };
@@ -77,10 +97,18 @@ export function tokenJudge({
 }
 
 /** Keys are read again after a day, and at an unknown key id, though not more than twice a minute: anybody can make ids up. */
-async function findKeys(openIdMetadataUrl: string, timeoutMs: number): Promise<ReturnType<typeof createRemoteJWKSet>> {
-  const response = await fetch(openIdMetadataUrl, { signal: AbortSignal.timeout(timeoutMs) });
-  const { jwks_uri: address } = metadata.parse(await response.json());
+async function findKeys(openIdMetadataUrl: string, timeoutMs: number): Promise<KeySet> {
+  const address = await keysAddress(openIdMetadataUrl, timeoutMs);
   return createRemoteJWKSet(new URL(address), { timeoutDuration: timeoutMs, cacheMaxAge: 86_400_000, cooldownDuration: 30_000 });
+}
+
+async function keysAddress(openIdMetadataUrl: string, timeoutMs: number): Promise<string> {
+  try {
+    const response = await fetch(openIdMetadataUrl, { signal: AbortSignal.timeout(timeoutMs) });
+    return metadata.parse(await response.json()).jwks_uri;
+  } catch {
+    throw new NoKeys();
+  }
 }
 
 const isAboutTheToken = (fault: unknown): boolean =>

@@ -10,6 +10,8 @@ type IsOver = (submit: Submit) => boolean;
 
 /** Of several such buttons one may be chosen, and then it is over with all of them, also where they belong to no question. */
 const ONE_OF_SEVERAL = /^pick-offer:/;
+/** "I cannot use the phone": as long as the number can be pressed, so can this; it means the same whenever it is pressed. */
+const BESIDE_EVERY_NUMBER = 'cannot-use-phone';
 const LINE_MOST = 300;
 
 const json = z.looseObject({});
@@ -31,11 +33,11 @@ const submit = z
  * telephone numbers still can. Buttons of no question stay, but for those of which one was chosen. Undefined where nothing is to be taken
  * away.
  */
-export function closeForTeams(rendered: unknown, sentAs: string, closing: Closing): TeamsMessage | undefined {
+export function closeForTeams(rendered: unknown, sentAs: string | undefined, closing: Closing): TeamsMessage | undefined {
   if (!isTeamsMessage(rendered)) return undefined;
   const { activity } = rendered;
   const closed = 'suggestedActions' in activity ? withoutSuggestions(activity) : closedCard(activity, closing);
-  return closed && { activity: closed, replaces: sentAs };
+  return closed && { activity: closed, ...(sentAs !== undefined && { replaces: sentAs }) };
 }
 
 /** The answer stands below in the client's own words: a text needs no line about it. */
@@ -53,14 +55,17 @@ function closedCard(activity: Json, { press, chosen, over }: Closing): Json | un
   const isOver = judge(pressed);
   if (!submits.some(isOver)) return undefined;
   const bore = body.findLastIndex((part) => submitsIn(part).some((it) => isOver(it) && it.choice === (pressed ?? it).choice));
-  const line = closingLine(pressed ? chosen(press?.day ?? pressed.label) : over);
+  const line = closingLine(pressed && !press?.inVain ? chosen(press?.day ?? pressed.label) : over);
   const closed = body.flatMap((part, at) => closedPart(part, isOver, at === bore ? line : []));
   return { ...activity, attachments: [{ ...attachment, content: { ...attachment.content, body: closed } }] };
 }
 
 function judge(pressed: Submit | undefined): IsOver {
   const oneOfSeveral = pressed !== undefined && ONE_OF_SEVERAL.test(pressed.choice);
-  return ({ step, choice }) => step !== STEPLESS || (oneOfSeveral && ONE_OF_SEVERAL.test(choice));
+  return ({ step, choice }) => {
+    if (choice === BESIDE_EVERY_NUMBER) return pressed?.choice === choice;
+    return step !== STEPLESS || (oneOfSeveral && ONE_OF_SEVERAL.test(choice));
+  };
 }
 
 const closingLine = (text: string): Line[] =>

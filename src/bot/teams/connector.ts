@@ -27,11 +27,17 @@ type Settings = {
  */
 export function teamsConnector({ credentials, tokens, timeoutMs = 5000 }: Settings): TeamsConnector {
   const patient = credentials && patientTokens(tokens ?? microsoftTokens(credentials), timeoutMs);
-  let refused = false;
+  let refused: string | undefined;
+
+  /** A token that was refused is not taken from the cache again, whatever other calls come to meanwhile. */
+  async function tokenNow(): Promise<string | undefined> {
+    const token = await patient?.token(false);
+    return token !== undefined && token === refused ? await patient?.token(true) : token;
+  }
 
   async function call(method: 'POST' | 'PUT', address: string, body: object): Promise<CallOutcome> {
     try {
-      const token = await patient?.token(refused);
+      const token = await tokenNow();
       const response = await fetch(address, {
         method,
         headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
@@ -39,8 +45,7 @@ export function teamsConnector({ credentials, tokens, timeoutMs = 5000 }: Settin
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      // A token that was refused is not taken from the cache again.
-      refused = response.status === 401;
+      if (response.status === 401) refused = token;
       return response.ok ? await accepted(response) : readRefusal(response.status, response.headers, await response.text());
     } catch (fault) {
       return readFault(fault);

@@ -22,7 +22,7 @@ const anyActivity = z.looseObject({
   timestamp: z.string().max(100).optional().catch(undefined),
   channelId: z.string(),
   serviceUrl: z.string(),
-  from: z.looseObject({ id: platformId, aadObjectId: z.unknown().optional() }),
+  from: z.looseObject({ id: platformId }),
   recipient: z.looseObject({ id: platformId, name: z.unknown().optional() }),
   conversation: z.looseObject({
     id: platformId,
@@ -80,7 +80,6 @@ const addressOf = ({ channelId, serviceUrl, conversation, channelData, recipient
   botId: recipient.id,
   botName: recipient['name'],
   userId: from.id,
-  aadObjectId: from['aadObjectId'],
   locale,
 });
 

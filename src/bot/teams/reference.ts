@@ -25,7 +25,6 @@ const place = z.object({
 const teamsReference = z.object({
   ...place.shape,
   userId: platformId,
-  aadObjectId: platformId.optional().catch(undefined),
   /** BCP 47, of the client's Teams. */
   locale: beside,
 });

@@ -14,18 +14,14 @@ export type Trouble =
  * quotes is not passed on.
  * https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability (status codes of bot messages)
  */
-const CODES = [
+const CLOSING_CODES = [
   'MessageWritesBlocked',
   'BotNotInConversationRoster',
   'BotDisabledByAdmin',
   'ConversationNotFound',
   'ActivityNotFoundInConversation',
-  'MessageSizeTooBig',
-  'BadSyntax',
-  'BadArgument',
-  'PreconditionFailed',
-  'ConcurrentRequests',
 ];
+const CODES = [...CLOSING_CODES, 'MessageSizeTooBig', 'BadSyntax', 'BadArgument', 'PreconditionFailed', 'ConcurrentRequests'];
 
 /** Longer than this nobody waits on one word of Teams. */
 const LONGEST_WAIT_SECONDS = 3_600;
@@ -34,8 +30,10 @@ export function readRefusal(status: number, headers: Headers, body: string): Tro
   const code = CODES.find((it) => body.includes(it));
   const why = ['Teams answered', status, ...(code === undefined ? [] : [code])].join(' ');
   if (status === 401) return { kind: 'credentials' };
-  if (status === 403 || status === 404) return { kind: 'closed', why };
-  if (status === 408 || status === 412 || status === 429 || status >= 500) return passing(why, headers);
+  if ((status === 403 || status === 404) && CLOSING_CODES.some((it) => it === code)) return { kind: 'closed', why };
+  // A 403 or 404 in nobody's words may be a proxy's: it says nothing of the person.
+  if (status === 403 || status === 404 || status === 408 || status === 412 || status === 429 || status >= 500)
+    return passing(why, headers);
   return { kind: 'rejected', why };
 }
 

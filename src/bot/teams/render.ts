@@ -44,7 +44,7 @@ function withButtons({ step, messages, choices }: Reply, most: number): Reply {
 }
 
 function activityOf(reply: Reply, room: Room): Activity {
-  const said = withoutBlanks(reply);
+  const said = newsFirst(withoutBlanks(reply));
   const texts = said.messages.flatMap((message) => (message.kind === 'text' ? [literal(message.text)] : []));
   const actions = texts.length > 0 ? suggestedActions(said.choices) : undefined;
   const textsOnly = texts.length === said.messages.length && said.choices.length === (actions?.actions.length ?? 0);
@@ -74,6 +74,18 @@ function cardActivity(reply: Reply, room: Room): Activity {
     attachments: [{ contentType: CARD, content }],
     ...(summary !== undefined && { summary }),
   };
+}
+
+/** LINE is read from its end, one card from its beginning: what is done stands before what to do about it. */
+function newsFirst(reply: Reply): Reply {
+  const news = reply.messages.findIndex((message) => message.kind === 'card' && message.tone === 'good');
+  if (news <= 0) return reply;
+  const [first, before, after] = [
+    reply.messages.slice(news, news + 1),
+    reply.messages.slice(0, news),
+    reply.messages.slice(news + 1),
+  ];
+  return { ...reply, messages: [...first, ...before, ...after] };
 }
 
 const withoutBlanks = (reply: Reply): Reply => ({

@@ -8,10 +8,10 @@ export type ReadFreeText = { kind: 'text'; text: string } | { kind: 'invalid'; w
 const LINK =
   /[a-z][a-z0-9+.-]*:\/\/|\bwww\.|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:com|net|org|jp|info|io|biz|xyz|ly|me|link|site|shop)(?![\w-])/i;
 
-/** The client's own words: at most `max` UTF-16 units after normalising, on one line, without links. */
+/** The client's own words: at most `max` UTF-16 units after normalising, on one line, without links. A picture alone is no word. */
 export function readFreeText(text: string, max: number): ReadFreeText {
   const typed = normalise(text);
-  if (typed === '') return { kind: 'invalid', why: 'empty' };
+  if (!/[\p{L}\p{N}]/u.test(typed)) return { kind: 'invalid', why: 'empty' };
   if (typed.length > max) return { kind: 'invalid', why: 'too-long' };
   return LINK.test(typed) ? { kind: 'invalid', why: 'link' } : { kind: 'text', text: typed };
 }

@@ -131,7 +131,7 @@ export const en: Catalogue = {
   address: {
     title: 'Confirm your e-mail address',
     text: [
-      'We will send the ID, passcode and the like for your online session to this address.',
+      'We will send what you need to join your online session to this address.',
       'If you asked for this and the address is yours, please press the button. If not, simply close this page.',
     ],
     confirm: 'Send it to this address',

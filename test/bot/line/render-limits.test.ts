@@ -2,81 +2,14 @@ import type { messagingApi } from '@line/bot-sdk';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderForLine } from '#bot/line/render.ts';
-import type { Button, Message, Reply } from '#bot/replies/reply.ts';
+import type { Button } from '#bot/replies/reply.ts';
 import { hasLineSchema, lineSchemaErrors, WITHOUT_LINE_SCHEMA } from '../../support/line-schema.ts';
+import { anyReply, objectsIn } from '../any-reply.ts';
 
-/** Every character there is, lone halves of surrogate pairs too; sometimes very long. */
-const words = (most: number) =>
-  fc.oneof(
-    { weight: 6, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
-    {
-      weight: 2,
-      arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
-    },
-    {
-      weight: 2,
-      arbitrary: fc
-        .tuple(fc.constantFrom('あ', '😀', 'a ', '一。', '段落\n\n', '\u0001', '"'), fc.integer({ min: 0, max: most }))
-        .map(([unit, length]) => unit.repeat(length)),
-    },
-  );
-const id = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 80 });
-const day = fc
-  .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-const button: fc.Arbitrary<Button> = fc.oneof(
-  fc.record(
-    {
-      kind: fc.constant('choice' as const),
-      id,
-      label: words(100),
-      shown: words(400),
-      look: fc.constantFrom('primary' as const, 'plain' as const, 'danger' as const),
-    },
-    { requiredKeys: ['kind', 'id', 'label'] },
-  ),
-  fc.record({
-    kind: fc.constant('link' as const),
-    label: words(100),
-    url: fc.oneof(fc.webUrl({ withQueryParameters: true }), words(100)),
-  }),
-  fc.record({
-    kind: fc.constant('call' as const),
-    label: words(100),
-    uri: fc.oneof(fc.constantFrom('tel:0138881318', 'tel:0853218609,41%23', 'tel:%E0%A4%A'), words(100)),
-  }),
-  fc.record({ kind: fc.constant('pick-day' as const), id, label: words(100), from: day, to: day }),
-);
-const message: fc.Arbitrary<Message> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text: words(8000) }),
-  fc.record(
-    {
-      kind: fc.constant('card' as const),
-      tone: fc.constantFrom('calm' as const, 'good' as const, 'care' as const),
-      title: words(400),
-      lead: words(400),
-      rows: fc.array(fc.record({ label: words(100), value: words(3000) }), { maxLength: 8 }),
-      body: fc.array(words(5000), { maxLength: 6 }),
-      buttons: fc.array(button, { maxLength: 12 }),
-    },
-    { requiredKeys: ['kind', 'tone', 'title', 'rows', 'body', 'buttons'] },
-  ),
-);
-const reply: fc.Arbitrary<Reply> = fc.record({
-  step: fc.nat(),
-  messages: fc.array(message, { maxLength: 14 }),
-  choices: fc.array(button, { maxLength: 30 }),
-});
 const RUNS = { numRuns: 150 };
 
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
-/** Every object inside a value, the value itself included. */
-function objectsIn(value: unknown): Record<string, unknown>[] {
-  if (Array.isArray(value)) return value.flatMap(objectsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
-}
 const stringsIn = (value: unknown): string[] =>
   objectsIn(value).flatMap((one) => Object.values(one).filter((part) => typeof part === 'string'));
 
@@ -123,7 +56,7 @@ function expectFlex({ altText, contents }: messagingApi.FlexMessage): void {
 
 test("whatever is to be said, it is within every limit of LINE's", () => {
   fc.assert(
-    fc.property(reply, (said) => {
+    fc.property(anyReply, (said) => {
       const messages = renderForLine(said);
       expect(messages.length).toBeLessThanOrEqual(5);
       for (const [index, one] of messages.entries()) {
@@ -143,14 +76,14 @@ test("whatever is to be said, it is within every limit of LINE's", () => {
 
 test('no character is ever cut in two', () => {
   fc.assert(
-    fc.property(reply, (said) => stringsIn(renderForLine(said)).every((text) => text.isWellFormed())),
+    fc.property(anyReply, (said) => stringsIn(renderForLine(said)).every((text) => text.isWellFormed())),
     RUNS,
   );
 });
 
 test('rendering is plain JSON: it comes out of the database as it went in', () => {
   fc.assert(
-    fc.property(reply, (said) => {
+    fc.property(anyReply, (said) => {
       const messages = renderForLine(said);
       expect(JSON.parse(JSON.stringify(messages))).toEqual(messages);
     }),
@@ -181,7 +114,7 @@ test('a choice of a reply of ordinary size is always within reach: as a quick re
 describe.runIf(hasLineSchema)(`against LINE's own description (${WITHOUT_LINE_SCHEMA})`, () => {
   test('whatever is to be said, a push of it satisfies PushMessageRequest, without a field that LINE does not know', () => {
     fc.assert(
-      fc.property(reply, (said) => {
+      fc.property(anyReply, (said) => {
         const messages = renderForLine(said);
         if (messages.length > 0) expect(lineSchemaErrors('PushMessageRequest', { to: 'U1', messages })).toEqual([]);
       }),

@@ -46,6 +46,7 @@ export function everyNotice(centre: Centre, service: Service, words = '窓口か
       times,
       until: STARTS_AT.startOf('day'),
       replaces: about === wish,
+      stands: about === wish ? STARTS_AT.minus({ days: 1 }) : undefined,
     })),
     declined: [booking, wish].map((about) => ({ kind: 'declined', booking: about, reason: words })),
     withdrawnForYou: [STARTS_AT.plus({ days: 2 }), undefined].map((stays) => ({ kind: 'withdrawnForYou', booking, stays })),

@@ -118,7 +118,14 @@ describe('a request', () => {
   test('is answered with times as buttons, the deadline, and the article by which a pick is consent and no pick makes it void', () => {
     const { about } = placeOf('hakodate');
     const times = [{ offerId: 'o1', startsAt: STARTS_AT, endsAt: STARTS_AT.plus({ minutes: 30 }) }];
-    const reply = push('hakodate', { kind: 'offered', booking: about, times, until: STARTS_AT.startOf('day'), replaces: false });
+    const reply = push('hakodate', {
+      kind: 'offered',
+      booking: about,
+      times,
+      until: STARTS_AT.startOf('day'),
+      replaces: false,
+      stands: undefined,
+    });
     expect(buttonsOf(reply)).toContainEqual(expect.objectContaining({ id: 'pick-offer:o1', label: '11月25日(水) 10:00' }));
     expect(said(reply)).toContain('ご返信（日時を選ぶこと）で、利用規約に同意いただき、予約が確定します。（利用規約 第6条(3)）');
     expect(said(reply)).toContain('お申し込みは無効になります。（利用規約 第6条(4)）');

@@ -23,3 +23,15 @@ export const activity = (over: Json = {}): Json => ({
   textFormat: 'plain',
   ...over,
 });
+
+/** All that it takes to write to the person of `activity`, as it is kept. */
+export const REFERENCE = {
+  channelId: 'msteams',
+  serviceUrl: SERVICE_URL,
+  conversationId: CONVERSATION,
+  tenantId: TENANT,
+  botId: BOT,
+  botName: 'madoguchi',
+  userId: USER,
+  locale: 'ja-JP',
+};

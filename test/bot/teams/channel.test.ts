@@ -116,12 +116,16 @@ test.each<[string, Fault, string]>([
     { status: 403, text: JSON.stringify({ error: { innerHttpError: { body: { code: 'MessageWritesBlocked' } } } }) },
     'Teams answered 403 MessageWritesBlocked',
   ],
-  ['forbidden for whatever reason', { status: 403, text: '' }, 'Teams answered 403'],
   ['not found', { status: 404, code: 'ConversationNotFound' }, 'Teams answered 404 ConversationNotFound'],
 ])('the client cannot be reached any more, which is final: %s', async (_what, fault, why) => {
   connector.answerNext(fault);
   expect(await channel().deliver(outgoing())).toEqual({ kind: 'failed', reason: 'unreachable', why });
   expect(connector.calls).toHaveLength(1);
+});
+
+test.each([403, 404])('a %d in nobody’s words may be a proxy’s: it says nothing of the person', async (status) => {
+  connector.answerNext({ status, text: '<html>Forbidden</html>' });
+  expect(await channel().deliver(outgoing())).toMatchObject({ kind: 'later', why: `Teams answered ${status}` });
 });
 
 test('a client who is not written to any more is reached again when they come back', async () => {
@@ -229,7 +233,7 @@ test('a refused token loses nothing: it is tried again in a minute with a new on
   expect(lines.join()).toContain('"level":50');
   expect(await withCache.deliver(outgoing())).toMatchObject({ kind: 'sent' });
   expect(await withCache.deliver(outgoing())).toMatchObject({ kind: 'sent' });
-  expect(asked).toEqual([false, true, false]);
+  expect(asked).toEqual([false, false, true, false]);
 });
 
 test.each([undefined, null, 'x', {}, { serviceUrl: 'http://127.0.0.1/' }])(

@@ -43,8 +43,18 @@ describe('a question that was answered', () => {
   test('takes the place of what was sent, and can be pressed no more; pages and telephones still can', () => {
     const closed = close(question, { choice: 'agree' });
     expect(closed?.replaces).toBe('sent-1');
-    expect(titlesOf(closed)).toEqual(['規約', '電話 0853-21-8609']);
+    // "I cannot use the phone" stands beside its number for as long as that does.
+    expect(titlesOf(closed)).toEqual(['規約', '電話 0853-21-8609', 'cannot-use-phone']);
     expect(elementsOf(activityOf(closed), 'Input.Date')).toEqual([]);
+  });
+
+  test('says nothing was chosen where nothing came of the press', () => {
+    const [first] = partsOf(activityOf(close(question, { choice: 'agree', inVain: true })));
+    expect(linesOf(first ?? {}).at(-1)).toBe('つづきは、下のメッセージをご覧ください。');
+  });
+
+  test('takes "I cannot use the phone" away once that is what was pressed', () => {
+    expect(titlesOf(close(question, { choice: 'cannot-use-phone' }))).toEqual(['規約', '電話 0853-21-8609']);
   });
 
   test('says at the end of the part that bore the button what was chosen', () => {
@@ -73,7 +83,7 @@ describe('a question that was answered', () => {
     ['the button was another message’s', { choice: 'elsewhere' }],
   ])('says that it is past where %s', (_, press) => {
     const closed = close(question, press);
-    expect(titlesOf(closed)).toEqual(['規約', '電話 0853-21-8609']);
+    expect(titlesOf(closed)).toEqual(['規約', '電話 0853-21-8609', 'cannot-use-phone']);
     expect(linesOf(activityOf(closed)).filter((line) => line === 'つづきは、下のメッセージをご覧ください。')).toHaveLength(1);
   });
 

@@ -100,6 +100,18 @@ test('a button of an old card that is still seen somewhere is answered kindly, a
   expect(posted(client).filter(({ activity }) => open(activity).length > 0)).toHaveLength(1);
 });
 
+test('an answer that comes late, after another, comes without buttons that were answered meanwhile', async () => {
+  const client = somebody();
+  house.teams.refuse(client.conversationId, { status: 502 });
+  await doing(client.install());
+  await doing(client.write('予約する'));
+  house.teams.refuse(client.conversationId, undefined);
+  house.clock.set(house.clock.now().plus({ minutes: 5 }));
+  await house.house.runner.deliver([conversationOf(client)]);
+  expect(posted(client).map(({ activity }) => open(activity).length > 0)).toEqual([false, true]);
+  expect(linesOf(posted(client)[0]?.activity ?? {}).at(-1)).toBe('つづきは、下のメッセージをご覧ください。');
+});
+
 test('a message that is written anew is not read: the client is asked to send it again', async () => {
   const client = somebody();
   await doing(client.install());

@@ -4,7 +4,7 @@ import type { ClientEvent } from '#bot/channel.ts';
 import { readTeamsActivity, type TeamsReading } from '#bot/teams/events.ts';
 import { readReference } from '#bot/teams/reference.ts';
 import { encodeSubmit } from '#bot/teams/submit.ts';
-import { activity, BOT, CONVERSATION, type Json, SERVICE_URL, TENANT, USER } from './activities.ts';
+import { activity, BOT, CONVERSATION, type Json, REFERENCE, SERVICE_URL, TENANT, USER } from './activities.ts';
 
 const centreOf = (tenantId: string | undefined) => (tenantId === TENANT ? 'yamaguchi-vocational' : undefined);
 const read = (over: Json = {}): TeamsReading => readTeamsActivity(activity(over), centreOf);
@@ -24,17 +24,7 @@ test('a message is an event of its writer, at its own time, with all that it tak
     userId: USER,
     eventId: MESSAGE_ID,
     event: { kind: 'text', text: '予約したいです', messageId: MESSAGE_ID },
-    reference: {
-      channelId: 'msteams',
-      serviceUrl: SERVICE_URL,
-      conversationId: CONVERSATION,
-      tenantId: TENANT,
-      botId: BOT,
-      botName: 'madoguchi',
-      userId: USER,
-      aadObjectId: '9f1d0f7a-aaaa-4bbb-8ccc-dddddddddddd',
-      locale: 'ja-JP',
-    },
+    reference: REFERENCE,
   });
   expect(incoming().occurredAt.toISO()).toBe('2026-11-25T10:00:00.000+09:00');
   expect(incoming().replyToken).toBeUndefined();

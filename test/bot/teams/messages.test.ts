@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { UnsecuredJWT } from 'jose';
 import pino from 'pino';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { IncomingEvent } from '#bot/channel.ts';
 import { teamsConnector } from '#bot/teams/connector.ts';
 import { type TeamsMessagesSettings, teamsMessages } from '#bot/teams/messages.ts';
@@ -196,6 +196,21 @@ test('an authority that answers with faults is 503, and what it said before stil
   expect(await post(early.url, activity(), token)).toMatchObject({ status: 200 });
   const late = await serve({ authority: own });
   expect(await post(late.url, activity(), token)).toMatchObject({ status: 503 });
+});
+
+test('a key id that somebody made up while the authority is down does not take the keys away that prove the others', async () => {
+  const own = await teamsAuthority();
+  closing.push(() => own.close());
+  const { url } = await serve({ authority: own });
+  const token = await own.sign(APP_ID, SERVICE_URL);
+  const invented = await own.sign(APP_ID, SERVICE_URL, { kid: 'made-up' });
+  expect(await post(url, activity(), token)).toMatchObject({ status: 200 });
+  own.fail(500);
+  // Half a minute after its last answer an authority is asked for an unknown key again.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+  closing.push(async () => void vi.useRealTimers());
+  expect(await post(url, activity(), invented)).toMatchObject({ status: 503 });
+  expect(await post(url, activity(), token)).toMatchObject({ status: 200 });
 });
 
 test('an authority that never answers is given up', async () => {

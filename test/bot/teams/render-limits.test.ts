@@ -1,85 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Button, Message, Reply } from '#bot/replies/reply.ts';
+import type { Message } from '#bot/replies/reply.ts';
 import { closeForTeams } from '#bot/teams/closing.ts';
 import { isTeamsMessage } from '#bot/teams/message.ts';
 import { renderForTeams } from '#bot/teams/render.ts';
 import { cardSchemaErrors, hasCardSchema, WITHOUT_CARD_SCHEMA } from '../../support/adaptive-card-schema.ts';
 import { actionsOf, cardIn } from '../../support/teams-card.ts';
+import { anyReply, choiceId, objectsIn, ordinaryReply } from '../any-reply.ts';
 
-/** Every character there is, lone halves of surrogate pairs too; sometimes very long. */
-const words = (most: number) =>
-  fc.oneof(
-    { weight: 6, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
-    {
-      weight: 2,
-      arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
-    },
-    {
-      weight: 2,
-      arbitrary: fc
-        .tuple(fc.constantFrom('あ', '😀', 'a ', '一。', '段落\n\n', '\n', '\u0001', '"', '*'), fc.integer({ min: 0, max: most }))
-        .map(([unit, length]) => unit.repeat(length)),
-    },
-  );
-const id = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 80 });
-const day = fc
-  .date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-const look = fc.constantFrom('primary' as const, 'plain' as const, 'danger' as const);
-const pressed = fc.record(
-  { kind: fc.constant('choice' as const), id, label: words(100), shown: words(400), look },
-  { requiredKeys: ['kind', 'id', 'label'] },
-);
-const address = fc.oneof(fc.webUrl({ withQueryParameters: true }), words(100));
-const number = fc.oneof(fc.constantFrom('tel:0138881318', 'tel:0853218609,41%23', 'tel:%E0%A4%A'), words(100));
-const button: fc.Arbitrary<Button> = fc.oneof(
-  pressed,
-  fc.record({ kind: fc.constant('link' as const), label: words(100), url: address }),
-  fc.record({ kind: fc.constant('call' as const), label: words(100), uri: number }),
-  fc.record({ kind: fc.constant('pick-day' as const), id, label: words(100), from: day, to: day }),
-);
-const message: fc.Arbitrary<Message> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text: words(8000) }),
-  fc.record(
-    {
-      kind: fc.constant('card' as const),
-      tone: fc.constantFrom('calm' as const, 'good' as const, 'care' as const),
-      title: words(400),
-      lead: words(400),
-      rows: fc.array(fc.record({ label: words(100), value: words(3000) }), { maxLength: 8 }),
-      body: fc.array(words(5000), { maxLength: 6 }),
-      buttons: fc.array(button, { maxLength: 12 }),
-    },
-    { requiredKeys: ['kind', 'tone', 'title', 'rows', 'body', 'buttons'] },
-  ),
-);
-const reply: fc.Arbitrary<Reply> = fc.record({
-  step: fc.nat(),
-  messages: fc.array(message, { maxLength: 14 }),
-  choices: fc.array(button, { maxLength: 30 }),
-});
-/** As many messages as a reply of ours has, however long they are. */
-const ordinary = fc.record({
-  step: fc.nat(),
-  messages: fc.array(message, { maxLength: 5 }),
-  choices: fc.array(pressed, { maxLength: 13 }),
-});
 const RUNS = { numRuns: 150 };
 
-/** Everything inside a value, the value itself included. */
-function objectsIn(value: unknown): Record<string, unknown>[] {
-  if (Array.isArray(value)) return value.flatMap(objectsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)];
-}
 const stringsIn = (value: unknown): string[] =>
   objectsIn(value).flatMap((one) => Object.values(one).filter((part) => typeof part === 'string'));
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 test('whatever is to be said, it is one message below 80 KB, as UTF-8 and as UTF-16', () => {
   fc.assert(
-    fc.property(reply, (said) => {
+    fc.property(anyReply, (said) => {
       const rendered = renderForTeams(said);
       expect(isTeamsMessage(rendered)).toBe(true);
       expect(bytes(rendered)).toBeLessThan(80_000);
@@ -113,7 +50,7 @@ test('the largest reply that can be thought of is cut down and still sent', () =
 
 test('no character is ever cut in two, and nothing is undefined', () => {
   fc.assert(
-    fc.property(reply, (said) => {
+    fc.property(anyReply, (said) => {
       const rendered = renderForTeams(said);
       expect(stringsIn(rendered).every((text) => text.isWellFormed())).toBe(true);
       expect(JSON.parse(JSON.stringify(rendered))).toEqual(rendered);
@@ -124,7 +61,7 @@ test('no character is ever cut in two, and nothing is undefined', () => {
 
 test('every choice of a reply of ordinary size is within reach, and every number is written in words, however long the texts are', () => {
   fc.assert(
-    fc.property(ordinary, (said) => {
+    fc.property(ordinaryReply, (said) => {
       const { activity } = renderForTeams(said);
       const buttons = [...said.messages.flatMap((it) => (it.kind === 'card' ? it.buttons : [])), ...said.choices];
       const wanted = buttons.flatMap((one) => ('id' in one ? [one.id] : []));
@@ -145,7 +82,7 @@ test('every choice of a reply of ordinary size is within reach, and every number
 test('once closed, nothing of a question can be pressed, whatever it was', () => {
   const closing = { chosen: (label: string) => `選択済み：${label}`, over: '終わりました。' };
   fc.assert(
-    fc.property(reply, fc.option(id, { nil: undefined }), (said, choice) => {
+    fc.property(anyReply, fc.option(choiceId, { nil: undefined }), (said, choice) => {
       const question = { ...said, step: said.step + 1 };
       const open = renderForTeams(question);
       const live = (value: unknown) =>
@@ -164,7 +101,7 @@ test('once closed, nothing of a question can be pressed, whatever it was', () =>
 describe.runIf(hasCardSchema)(`against Microsoft's own schema (${WITHOUT_CARD_SCHEMA})`, () => {
   test('whatever is to be said, its card satisfies it, without a property that it does not know', () => {
     fc.assert(
-      fc.property(reply, (said) => {
+      fc.property(anyReply, (said) => {
         const { activity } = renderForTeams(said);
         if ('attachments' in activity) expect(cardSchemaErrors(cardIn(activity))).toEqual([]);
       }),

@@ -64,6 +64,18 @@ describe('a reply of words only', () => {
   });
 });
 
+describe('a reply with several cards', () => {
+  test('begins with what is done, also in the notification; the question stays last', () => {
+    const messages = [
+      card({ title: '準備すること' }),
+      card({ title: '予約しました', tone: 'good' }),
+      card({ title: 'メニュー' }),
+    ];
+    expect(linesOf(render({ messages }))).toEqual(['予約しました', '準備すること', 'メニュー']);
+    expect(render({ messages })['summary']).toBe('予約しました');
+  });
+});
+
 describe('a reply with a card', () => {
   const booking = card({
     tone: 'care',

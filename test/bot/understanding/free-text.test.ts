@@ -15,6 +15,8 @@ describe('readFreeText', () => {
   it.each([
     ['', 'empty'],
     ['\u200b\n \u0007', 'empty'],
+    ['🎉', 'empty'],
+    ['！？（＾＾）…', 'empty'],
     ['あ'.repeat(501), 'too-long'],
     ['https://example.com/a を見て', 'link'],
     ['ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏｍ', 'link'],

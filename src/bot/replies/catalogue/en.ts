@@ -2,6 +2,8 @@ import type { Catalogue } from './ja.ts';
 import { nearEn } from './near/en.ts';
 import { noticesEn } from './notices/en.ts';
 
+const TALKS = { line: 'LINE', teams: 'the organisation’s Microsoft Teams' };
+
 /** Plain English. */
 export const en: Catalogue = {
   cite: (text, article) => `${text} (${article})`,
@@ -248,8 +250,8 @@ export const en: Catalogue = {
   },
 
   notes: {
-    greeting: (centre) =>
-      `This is ${centre}.\nIn this chat you can book an online session, and see, change or cancel your booking. The answers are automatic.\nYou can type “back”, “stop” or “menu” at any time.`,
+    greeting: (centre, service) =>
+      `This is ${centre}.\nIn this chat you can book a session (${service}), and see, change or cancel your booking. The answers are automatic.\nYou can type “back”, “stop” or “menu” at any time.`,
     welcomeBack: (centre) => `This is ${centre}. Welcome back. If a time was being kept for you, it has been let go.`,
     stopped: 'We have stopped here. Confirmed bookings stay as they are.',
     restarted:
@@ -395,8 +397,10 @@ export const en: Catalogue = {
       recorded: [
         'We record what you do in this chat, what you enter, and your consent to the terms of use.',
         'You can see and delete it under “My data”.',
-        'For the rules on recording a session, please read the terms of use.',
       ],
+      stays: (talks) =>
+        `What is written in this chat also stays in ${talks.map((it) => TALKS[it]).join(' and ')}. The office cannot delete it there.`,
+      onRecording: 'For the rules on recording a session, please read the terms of use.',
       phoneText: 'You can also ring us.',
       of: (topic, service) => `${topic} (${service})`,
     },

@@ -2,6 +2,8 @@ import type { Catalogue } from './ja.ts';
 import { nearJaEasy } from './near/ja-easy.ts';
 import { noticesJaEasy } from './notices/ja-easy.ts';
 
+const TALKS = { line: 'LINEの トーク', teams: '会社（かいしゃ）などの Microsoft Teams（チームズ）' };
+
 /** やさしい日本語: short sentences, words apart, hard words explained or with their reading. */
 export const jaEasy: Catalogue = {
   cite: (text, article) => `${text}（${article}）`,
@@ -254,8 +256,8 @@ export const jaEasy: Catalogue = {
   },
 
   notes: {
-    greeting: (centre) =>
-      `${centre}です。\nこのチャットで、オンラインの 相談（そうだん）の 予約（よやく）が できます。予約を 見る、変える、キャンセルすることも できます。機械（きかい）が 自動（じどう）で 答えます。\nいつでも 「もどる」「やめる」「メニュー」と 書いて ください。`,
+    greeting: (centre, service) =>
+      `${centre}です。\nこのチャットで、「${service}」の 予約（よやく）が できます。予約を 見る、変える、キャンセルすることも できます。機械（きかい）が 自動（じどう）で 答えます。\nいつでも 「もどる」「やめる」「メニュー」と 書いて ください。`,
     welcomeBack: (centre) =>
       `${centre}です。また 来てくれて ありがとうございます。とっておいた 時間が あったときは、もう とっていません。`,
     stopped: 'ここで やめました。決まっている 予約は そのままです。',
@@ -405,8 +407,11 @@ export const jaEasy: Catalogue = {
       recorded: [
         'このチャットで したこと、書いたこと、きまりに 同意（どうい）したことを 記録（きろく）します。',
         '「私の 情報」で、見ることと 消すことが できます。',
-        '相談を ビデオや 音（おと）で とることの きまりは、利用規約（りようきやく）＝使うときの きまりを 見てください。',
       ],
+      stays: (talks) =>
+        `チャットに 書いたことは、${talks.map((it) => TALKS[it]).join('や ')}にも のこります。そこに のこったものは、窓口（まどぐち）では 消すことが できません。`,
+      onRecording:
+        '相談を ビデオや 音（おと）で とることの きまりは、利用規約（りようきやく）＝使うときの きまりを 見てください。',
       phoneText: '電話でも 相談できます。',
       of: (topic, service) => `${topic}（${service}）`,
     },

@@ -1,15 +1,18 @@
 import type { BookingView, MyDataRow, WhyNothing, WhyOutsidePolicy, WhyPhoneOnly } from '#machines/commands.ts';
 import type { Expectation } from '#machines/flow.ts';
 import type { Note } from '#machines/notes.ts';
-import type { FieldName, Service } from '#policy/centre.ts';
+import type { Centre, FieldName, Service } from '#policy/centre.ts';
 import { nearJa } from './near/ja.ts';
 import { noticesJa } from './notices/ja.ts';
 
 type Detail = Service['meeting']['details'][number]['way'];
 type About = NonNullable<Extract<Note, { say: 'relayService' }>['about']>;
+type Talk = Centre['channels'][number];
 type HelpTopic = 'join' | 'trouble' | 'recorded' | 'preparation' | 'phone';
 /** What was wrong with a typed answer, as the readers of typed text name it. */
 export type WhyUnreadable = 'digits' | 'link' | 'emoji' | 'characters' | 'too-long' | 'empty' | 'impossible-date';
+
+const TALKS: Record<Talk, string> = { line: 'LINEのトーク', teams: '組織のMicrosoft Teams' };
 
 /** Japanese: the text of record. The other languages say the same; their type is the type of this. */
 export const ja = {
@@ -264,8 +267,8 @@ export const ja = {
   },
 
   notes: {
-    greeting: (centre: string): string =>
-      `${centre}です。\nこのチャットでは、オンライン相談の予約、確認、変更、キャンセルができます。自動でお答えしています。\nいつでも「もどる」「やめる」「メニュー」と入力できます。`,
+    greeting: (centre: string, service: string): string =>
+      `${centre}です。\nこのチャットでは、${service}の予約、確認、変更、キャンセルができます。自動でお答えしています。\nいつでも「もどる」「やめる」「メニュー」と入力できます。`,
     welcomeBack: (centre: string): string =>
       `${centre}です。またのご利用ありがとうございます。確保していた時間があれば、解除されています。`,
     stopped: '手続きをやめました。確定している予約は、そのままです。',
@@ -411,8 +414,11 @@ export const ja = {
       recorded: [
         'このチャットでの手続き、入力された内容、利用規約への同意を記録しています。',
         '「登録した情報」で、見ることと消すことができます。',
-        '相談の録画・録音の決まりは、利用規約をご覧ください。',
       ],
+      stays: (talks: readonly Talk[]): string =>
+        `チャットに書かれた内容は、${talks.map((it) => TALKS[it]).join('や')}にも残ります。そこに残った内容は、窓口では消せません。`,
+      /** Where the centre file has no line of its own on recording a session. */
+      onRecording: '相談の録画・録音の決まりは、利用規約をご覧ください。',
       phoneText: 'お電話でもご相談いただけます。',
       of: (topic: string, service: string): string => `${topic}（${service}）`,
     },

@@ -24,7 +24,7 @@ export const guidance: Sayings<
   | 'maintenance'
   | 'relayService'
 > = {
-  greeting: (_, scene) => [say(scene.words.notes.greeting(text(scene, scene.centre.name)))],
+  greeting: (_, scene) => [say(scene.words.notes.greeting(text(scene, scene.centre.name), whatIsBooked(scene)))],
   welcomeBack: (_, scene) => [say(scene.words.notes.welcomeBack(text(scene, scene.centre.name)))],
   stopped: (_, { words }) => [say(words.notes.stopped)],
   restarted: (_, { words }) => [say(words.notes.restarted)],
@@ -70,4 +70,10 @@ export const guidance: Sayings<
 
 function reasonIn(notes: Scene['words']['notes'], why: string | undefined): string {
   return why !== undefined && why in notes.unreadable ? notes.unreadable[why as WhyUnreadable] : notes.notUnderstood;
+}
+
+/** By the name that the centre gives it, where it has one service. */
+function whatIsBooked(scene: Scene): string {
+  const [only, ...others] = scene.centre.services;
+  return only && others.length === 0 ? text(scene, only.name) : scene.words.service;
 }

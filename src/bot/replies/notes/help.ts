@@ -25,7 +25,7 @@ const answers: Record<Topic, (scene: Scene) => Message[]> = {
   preparation: (scene) => ofEachService(scene, 'preparation', ({ preparation }) => preparation),
   recorded: (scene) => [
     card(scene.words.buttons.topics.recorded, {
-      body: scene.words.notes.help.recorded,
+      body: [...scene.words.notes.help.recorded, scene.words.notes.help.stays(scene.centre.channels), ...onRecording(scene)],
       buttons: scene.centre.terms.map((terms) => link(termsLabel(scene, terms), termsUrl(scene, terms))),
     }),
   ],
@@ -34,6 +34,14 @@ const answers: Record<Topic, (scene: Scene) => Message[]> = {
     return withPhone(scene, [card(buttons.topics.phone, { body: [notes.help.phoneText] })]);
   },
 };
+
+/** What the terms say about recording a session; once where several services say the same. */
+function onRecording(scene: Scene): string[] {
+  const lines = scene.centre.services.flatMap(({ preparation, terms }) =>
+    preparation.filter((it) => it.onRecording).map((it) => statement(scene, termsOf(scene, terms), it)),
+  );
+  return lines.length > 0 ? [...new Set(lines)] : [scene.words.notes.help.onRecording];
+}
 
 /** With several documents the link names the service: their titles are too long for a button. */
 function termsLabel(scene: Scene, { id }: Terms): string {

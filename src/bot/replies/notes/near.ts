@@ -42,15 +42,16 @@ export const nearNotes: Sayings<
     return [refusedAbout(scene, booking, title, [text])];
   },
   contactNoted: ({ booking, kind, presumed }, scene) => {
-    const { title, told, stays, presumed: counts, ring } = scene.words.near.contact;
-    const hints = kind === 'cannot-connect' ? [ring[knownBy(scene, booking)], ...troubleHints(scene, booking)] : [];
+    const { title, told, stays, presumed: counts } = scene.words.near.contact;
+    const hints = kind === 'cannot-connect' ? [...whoRings(scene, booking), ...troubleHints(scene, booking)] : [];
+    const waits = kind === 'cannot-connect' && officeRings(scene, booking) !== undefined;
     const phone = telephone(scene, officeOf(scene, booking.officeId));
     return [
       card(title, {
         tone: presumed ? 'care' : 'good',
         lead: told[kind],
         rows: [...bookingRows(scene, booking), ...phone.rows],
-        body: [presumed ? counts : stays, ...hints, ...phone.body],
+        body: [presumed ? (waits ? counts.waits : counts.rings) : stays, ...hints, ...phone.body],
         buttons: phone.buttons,
       }),
     ];
@@ -89,6 +90,17 @@ function waysElse(scene: Scene, { serviceId }: BookingFacts): string[] {
 /** What helps staff on the phone: the number by which the office knows the client, else that of the booking. */
 const knownBy = (scene: Scene, { serviceId }: BookingFacts): 'number' | 'reference' =>
   serviceOf(scene, serviceId)?.ask.some(({ field }) => field === 'job-seeker-number') ? 'number' : 'reference';
+
+const officeRings = (scene: Scene, { serviceId }: BookingFacts) => serviceOf(scene, serviceId)?.meeting.officeRings;
+
+/** The client rings; where the office does, the client waits, and rings only if nobody did. */
+function whoRings(scene: Scene, booking: BookingFacts): string[] {
+  const { ring, officeRings: wait, unrung } = scene.words.near.contact;
+  const rule = officeRings(scene, booking);
+  const number = ring[knownBy(scene, booking)];
+  if (!rule) return [number];
+  return [cite(scene, wait, termsOf(scene, serviceOf(scene, booking.serviceId)?.terms), rule.source), unrung(number)];
+}
 
 function troubleHints(scene: Scene, { serviceId }: BookingFacts): string[] {
   const service = serviceOf(scene, serviceId);

@@ -5,7 +5,7 @@ import { statement } from '../parts.ts';
 import type { Button } from '../reply.ts';
 import { type Scene, serviceOf, termsOf, text } from '../scene.ts';
 import { type About, bookingCard, type NoticeCards, onTheDay, showDetails } from './parts.ts';
-import { howDetailsCome, isToday, rulesNow } from './rules.ts';
+import { howDetailsCame, isToday, rulesNow } from './rules.ts';
 
 type ByHand = Extract<Notice, { kind: 'reminderByHand' }>;
 
@@ -86,7 +86,7 @@ function linesOf(scene: Scene, { serviceId }: About): string[] {
 type How = { detailsReady: boolean; addressFirst: boolean };
 
 const detailsLines = (scene: Scene, booking: About, { detailsReady, addressFirst }: How): string[] =>
-  detailsReady ? [scene.words.notices.reminder.detailsReady] : howDetailsCome(scene, booking.serviceId, { addressFirst });
+  detailsReady ? [scene.words.notices.reminder.detailsReady] : howDetailsCame(scene, booking.serviceId, { addressFirst });
 
 function preparation(scene: Scene, { serviceId }: About): string[] {
   const lines = (serviceOf(scene, serviceId)?.preparation ?? []).map((it) => `・${text(scene, it.text)}`);

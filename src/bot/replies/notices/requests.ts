@@ -35,10 +35,11 @@ export const requestNotices: NoticeCards<
       buttons: calendarButton(scene, calendarUrl),
     });
   },
-  offered: ({ booking, times, until, replaces }, scene) => {
-    const { title, todo, confirms, deadline, none, replaced } = scene.words.notices.offered;
+  offered: ({ booking, times, until, replaces, stands }, scene) => {
+    const { title, todo, confirms, deadline, none, replaced, stands: still, remains } = scene.words.notices.offered;
     const { labels } = scene.words.notices;
     const { service, terms } = rulesOf(scene, booking.serviceId);
+    const when = whenOf(scene, { startsAt: stands });
     return bookingCard(
       scene,
       { ...booking, startsAt: undefined, endsAt: undefined },
@@ -49,8 +50,10 @@ export const requestNotices: NoticeCards<
         rows: [{ label: labels.pickBy, value: deadlineWords(scene, until) }],
         body: [
           replaces ? replaced : undefined,
+          when && still(when),
           cite(scene, confirms, terms, service?.confirmation.source),
           service?.noReply ? statement(scene, terms, service.noReply) : deadline,
+          when && remains,
           none,
         ],
         buttons: offerButtons(

@@ -12,19 +12,27 @@ export function rulesOf(scene: Scene, serviceId: string) {
   return { service, terms: termsOf(scene, service?.terms) };
 }
 
-/** How ID, passcode and URL reach the client, each way with its article. `addressFirst`: an e-mail waits for the address to be confirmed. */
-export function howDetailsCome(scene: Scene, serviceId: string, { addressFirst = false } = {}): string[] {
+type Way = Service['meeting']['details'][number]['way'];
+
+/** How ID, passcode and URL reach the client, each way with its article. */
+function howDetailsCome(scene: Scene, serviceId: string, words: Record<Way, string>): string[] {
   const { service, terms } = rulesOf(scene, serviceId);
-  const { notes, notices } = scene.words;
-  return (service?.meeting.details ?? []).map(({ way, source }) =>
-    cite(scene, addressFirst && way === 'e-mail' ? notices.reminder.addressFirst : notes.details[way], terms, source),
-  );
+  return (service?.meeting.details ?? []).map(({ way, source }) => cite(scene, words[way], terms, source));
 }
 
-/** The same as a booking is confirmed: the address is asked about next. */
+/** Some time after that: they may have been sent. `addressFirst`: an e-mail waits for the address to be confirmed. */
+export function howDetailsCame(scene: Scene, serviceId: string, { addressFirst }: { addressFirst: boolean }): string[] {
+  const { notes, notices } = scene.words;
+  const { details, addressFirst: confirmFirst } = notices.reminder;
+  const words = { chat: notes.details.chat, ...details };
+  return howDetailsCome(scene, serviceId, addressFirst ? { ...words, 'e-mail': confirmFirst } : words);
+}
+
+/** As a booking is confirmed: the address is asked about next. */
 export function howDetailsWillCome(scene: Scene, serviceId: string): string[] {
   const byMail = serviceOf(scene, serviceId)?.meeting.details.some(({ way }) => way === 'e-mail') ?? false;
-  return [...howDetailsCome(scene, serviceId), ...(byMail ? [scene.words.notes.addressAsked] : [])];
+  const { addressAsked, details } = scene.words.notes;
+  return [...howDetailsCome(scene, serviceId, details), ...(byMail ? [addressAsked] : [])];
 }
 
 /** The rule for cancelling as it is now, then the ten minutes after the start; each with its article. */

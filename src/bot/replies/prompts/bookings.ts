@@ -49,7 +49,7 @@ function bookingCard(context: BookingsContext, scene: Scene, booking: BookingVie
   const { words } = scene;
   const count = context.bookings.length;
   return card(count > 1 ? words.prompts.list.numbered(at + 1, count) : words.prompts.list.title, {
-    ...(booking.offers.length > 0 && { tone: 'care', lead: words.notices.offered.todo }),
+    ...(context.intent === null && booking.offers.length > 0 && { tone: 'care', lead: words.notices.offered.todo }),
     rows: [
       ...bookingRows(scene, booking),
       { label: words.labels.state, value: words.states[booking.state] },

@@ -39,7 +39,12 @@ export const nearEn: NearWords = {
       'cannot-connect': 'We have told our staff that you cannot connect.',
     },
     stays: 'As you have contacted us, your booking does not count as cancelled.',
-    presumed: 'This booking now counts as cancelled. Our staff will look into it: please ring us.',
+    presumed: {
+      rings: 'This booking now counts as cancelled. Our staff will look into it: please ring us.',
+      waits: 'This booking now counts as cancelled. Our staff will look into it.',
+    },
+    officeRings: 'We will ring you: please wait for our call.',
+    unrung: (ring) => `If nobody rings you in a while: ${ring}`,
     ring: {
       number: 'Please ring the number below. Your job seeker number helps us to find you quickly.',
       reference: 'Please ring the number below. Your booking number helps us to find you quickly.',

@@ -40,7 +40,13 @@ export const nearJa = {
       'cannot-connect': 'つながらないことを、職員に伝えました。',
     } satisfies Record<ContactKind, string>,
     stays: 'ご連絡をいただいたので、キャンセルとはみなしません。',
-    presumed: 'この予約は、キャンセルとみなした扱いになっています。職員が事情を確かめますので、お電話ください。',
+    presumed: {
+      rings: 'この予約は、キャンセルとみなした扱いになっています。職員が事情を確かめますので、お電話ください。',
+      waits: 'この予約は、キャンセルとみなした扱いになっています。職員が事情を確かめます。',
+    },
+    officeRings: 'お電話しますので、そのままお待ちください。',
+    /** `ring`: the sentence that asks to ring. */
+    unrung: (ring: string): string => `しばらくしてもお電話がないときは、${ring}`,
     ring: {
       number: '下の番号にお電話ください。求職番号をお伝えいただくと、早くご案内できます。',
       reference: '下の番号にお電話ください。予約番号をお伝えいただくと、早くご案内できます。',

@@ -41,6 +41,8 @@ export const noticesEn: NoticeWords = {
     deadline: 'Without a reply by then, your request is void.',
     none: 'If none of them suits you, please ring us.',
     replaced: 'The times offered to you before can no longer be chosen.',
+    stands: (when) => `Your booking (${when}) stands as it is. Choosing a time moves it to that time.`,
+    remains: 'Your present booking stays even then.',
   },
   declined: {
     title: 'We could not accept your request',
@@ -82,6 +84,7 @@ export const noticesEn: NoticeWords = {
     inMyPage: 'What you need to join, such as the ID, is now in your Job Seeker My Page. Please look there.',
     byMail: 'What you need to join was sent by e-mail. If it does not arrive, please ring us.',
     renewed: 'What we sent before can no longer be used.',
+    anew: 'We will tell you when the new details are ready.',
   },
   confirmAddress: {
     title: 'Please confirm your e-mail address',
@@ -95,6 +98,11 @@ export const noticesEn: NoticeWords = {
     addressFirst:
       'Before we can send what you need to join by e-mail, please confirm your address: open the link in the mail that asks you to. If you have no such mail, please ring us.',
     detailsReady: 'Press “Show” to see what you need to join, such as the ID.',
+    details: {
+      'my-page':
+        'You will find what you need to join, such as the ID, in your Job Seeker My Page. If it is there already, please look there.',
+      'e-mail': 'The link to join comes by e-mail. If you have that e-mail already, please see there.',
+    },
     changeUntil: (days) =>
       days === 1
         ? 'You can change or cancel the booking in this chat until 24:00 on the day before. On the day itself, by phone only.'

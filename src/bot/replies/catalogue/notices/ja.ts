@@ -40,6 +40,9 @@ export const noticesJa = {
     deadline: '期限までにお返事がないときは、お申し込みは無効になります。',
     none: '合う日時がないときは、お電話ください。',
     replaced: '前にご提案した日時は、選べなくなりました。',
+    /** Where it would move a booking. */
+    stands: (when: string): string => `今のご予約（${when}）は、そのままです。日時を選ぶと、選んだ日時に変わります。`,
+    remains: 'そのときも、今のご予約は残ります。',
   },
   declined: {
     title: 'お申し込みをお受けできませんでした',
@@ -81,6 +84,7 @@ export const noticesJa = {
     inMyPage: '参加に必要なIDなどを、「求職者マイページ」にお送りしました。マイページをご覧ください。',
     byMail: '参加に必要な情報を、メールでお送りしました。届かないときは、お電話ください。',
     renewed: '前にお知らせした情報は、使えなくなりました。',
+    anew: '新しい情報は、準備ができたら、あらためてお知らせします。',
   },
   confirmAddress: {
     title: 'メールアドレスのご確認',
@@ -94,6 +98,11 @@ export const noticesJa = {
     addressFirst:
       '参加に必要な情報をメールでお送りするには、先にメールアドレスのご確認が必要です。確認のメールの中のリンクを開いてください。届いていないときは、お電話ください。',
     detailsReady: '参加に必要なIDなどは、「表示」を押すとご覧いただけます。',
+    /** True whether they have been sent or not: a reminder does not know it. */
+    details: {
+      'my-page': '参加に必要なIDなどは、「求職者マイページ」でお知らせします。届いているときは、マイページをご覧ください。',
+      'e-mail': '参加用のURLなどは、メールでご案内します。届いているときは、そのメールをご覧ください。',
+    },
     changeUntil: (days: number): string =>
       days === 1
         ? '変更・キャンセルは、前日の24時まで、このチャットでできます。当日は、お電話だけです。'
