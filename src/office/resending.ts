@@ -2,7 +2,7 @@ import { serviceOf } from '#bot/carry-out/context.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Addressed } from '#store/details.ts';
 import type { Resendable } from '#store/reading/resendable.ts';
-import type { Booking, Reach } from '#store/store.ts';
+import type { Booking, Reach, Turn } from '#store/store.ts';
 import { mailAddressLink } from './address-link.ts';
 import { atDesk, type Counter, type Desk, lockOfClient } from './desk.ts';
 import { handingOf } from './details.ts';
@@ -34,7 +34,8 @@ export async function resend(counter: Counter, act: { by: By; centreId: string; 
   const listed = await resendable.one(act.centreId, act.noticeId);
   if (!listed) return { kind: 'not-found' };
   if (listed.fate !== 'failed' || listed.again.alive) return { kind: 'not-failed' };
-  const lock = listed.clientId === undefined ? act.noticeId : await lockOfClient(counter, listed.clientId);
+  const lock =
+    listed.clientId === undefined ? (listed.conversationId ?? act.noticeId) : await lockOfClient(counter, listed.clientId);
   const { resent, wake } = await atDesk(counter, lock, act.by, async (desk) => {
     const found = await present(desk, listed);
     const booking = found.bookingId === undefined ? undefined : await desk.turn.booking(found.bookingId);
@@ -59,9 +60,15 @@ type Present = Resendable & { reach: Reach | undefined };
 async function present({ turn }: Desk, listed: Resendable): Promise<Present> {
   const booking = listed.bookingId === undefined ? undefined : await turn.booking(listed.bookingId);
   const clientId = booking?.clientId ?? listed.clientId;
-  const reaches = clientId === undefined ? [] : await turn.reaches(clientId);
+  const reaches = clientId === undefined ? await ownReach(turn) : await turn.reaches(clientId);
   const reach = reaches.find((it) => it.conversationId === listed.conversationId);
   return { ...listed, clientId, conversationId: reach?.conversationId, reach };
+}
+
+/** Of a conversation that is nobody's yet, whose lock is held: only what concerns everybody was told there. */
+async function ownReach(turn: Turn): Promise<Reach[]> {
+  const row = await turn.loadConversation();
+  return row?.clientId === undefined && row ? [{ ...row, conversationId: row.id }] : [];
 }
 
 async function sendAgain(desk: Desk, found: Present, booking: Booking | undefined): Promise<Resent> {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { resend } from '#office/resending.ts';
+import { quietResult, textEvent } from '../support/store.ts';
 import { inTokyo } from '../support/tokyo.ts';
 import { askForAddress, type Booked, enterDetails, reminding, STAFF } from './reminding.ts';
 
@@ -190,6 +191,27 @@ test('a mail is copied to the address that its client has, and to no other one t
   expect(await again(ids[0] ?? '')).toEqual({ kind: 'done', told: 'mail' });
   await store.turn(conversationId, (turn) => turn.saveProfile({ name: '山田 花子', email: 'other@example.jp' }, at.clock.now()));
   expect(await again(ids[1] ?? '')).toEqual({ kind: 'changed' });
+});
+
+test('what somebody was told before they said who they are is told again in that chat', async () => {
+  const { store } = at.parts;
+  const talk = { centreId: 'izumo', userId: at.platform.addUser({ name: '利用者' }).userId };
+  at.platform.compose.follow(talk);
+  const { conversationIds } = await store.receive([textEvent(talk.userId, 'こんにちは')], at.clock.now());
+  const [conversationId = ''] = conversationIds;
+  const onceKey = `terms-changed:${conversationId}`;
+  await store.turn(conversationId, async (turn) => {
+    const event = await turn.nextEvent();
+    await turn.finish(quietResult(talk.userId, { at: at.clock.now(), inboxId: event?.id }));
+    const what = { by: 'chat', channel: 'line', rendered: [{ type: 'text', text: '規約が変わります。' }] } as const;
+    const row = { onceKey, kind: 'terms-changed', centreId: 'izumo', conversationId, at: at.clock.now() } as const;
+    await turn.tell({ ...row, what });
+  });
+  at.platform.fail({ fault: { kind: 'status', status: 400, message: 'refused' }, path: '/push' });
+  await at.runner.deliver([conversationId]);
+  const { rows } = await at.under.sql.query<{ id: string }>('SELECT id FROM notice WHERE once_key = $1', [onceKey]);
+  expect(await again(rows[0]?.id ?? '')).toEqual({ kind: 'done', told: 'chat' });
+  expect(at.platform.chat(talk).messages.filter(({ by }) => by === 'push')).toHaveLength(1);
 });
 
 test('nobody is reminded again of a session on a day that staff closed meanwhile', async () => {

@@ -20,7 +20,7 @@ export const officeNotices: NoticeCards<'bookedForYou' | 'movedByOffice' | 'canc
       tone: wish === 'client' ? 'good' : 'care',
       title: movedByOffice.title,
       rows: [...(old === undefined ? [] : [{ label: labels.before, value: old }]), ...reasonRow(scene, reason)],
-      body: [movedByOffice.text[wish], detailsVoid ? `${details.renewed}${details.anew}` : undefined],
+      body: [movedByOffice.text[wish], ...(detailsVoid ? [details.renewed, details.anew] : [])],
       buttons: calendarButton(scene, calendarUrl),
     });
   },
