@@ -1,4 +1,5 @@
 import type { Note } from '#machines/notes.ts';
+import { CLOSING } from '#store/outbox.ts';
 import type { ChannelName, OutboxEntry, OutboxMessage, StandingMessage, Turn } from '#store/store.ts';
 import type { Answer } from './answer.ts';
 import type { ClientEvent, Closing } from './channel.ts';
@@ -13,9 +14,6 @@ import type { World } from './replies/world.ts';
  * Where a channel can change its messages, those that the client has answered lose their buttons and show what was chosen: the message
  * that was pressed upon, and the newest answer, since another one follows. Goes out behind the answer itself.
  */
-
-/** The kind of a message that only takes the buttons of another away: nobody need be rung about it. */
-export const CLOSING = 'closing';
 
 /** A button that still stands does no harm: later nobody looks at it any more. */
 const WORTH_TRYING_HOURS = 1;

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { OutboxMessage } from '#store/store.ts';
 import type { DeliveryOutcome, Outgoing } from './channel.ts';
-import { CLOSING, overtaken } from './closing.ts';
+import { overtaken } from './closing.ts';
 import { TOKEN_SECONDS } from './outbox-entry.ts';
 import type { Parts } from './parts.ts';
 import { askToPressAgain, DETAILS_SHOWN } from './shown-details.ts';
@@ -111,7 +111,7 @@ async function settle(
     case 'failed':
       log.warn({ conversationId, outboxId: id, why: outcome.why }, 'a message could not be delivered');
       await store.markFailed(id, clock.now(), `${outcome.reason}: ${outcome.why}`, {
-        ring: kind !== CLOSING && isWorthACall(kind),
+        ring: isWorthACall(kind),
         quota: outcome.reason === 'quota',
         unreachable: outcome.reason === 'unreachable',
       });

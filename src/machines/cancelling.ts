@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
 import type { BookingView, PhoneOnly } from './commands.ts';
-import { became, chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+import { became, chose, type FlowEvent, flowActions, type Meta, outputOfFinalState, whatBecame } from './flow.ts';
 
 /**
  * Cancelling: until the day before at once; on the day itself, and always where the centre says so, by phone only (S0 §6(6), S1
@@ -10,6 +10,16 @@ import { became, chose, type FlowEvent, flowActions, type Meta, outputOfFinalSta
 export type CancellingInput = { booking: BookingView };
 export type CancellingOutput = { kind: 'done' } | { kind: 'back' };
 export type CancellingContext = CancellingInput & { phoneOnly: PhoneOnly | null };
+
+/** A question with yes and no, whichever it is. */
+const ANSWERED = {
+  chose: [
+    { guard: 'yes', target: 'cancelling' },
+    { guard: 'no', target: 'keeping' },
+  ],
+  again: 'judging',
+  back: 'keeping',
+} as const;
 
 export const cancelling = setup({
   types: {} as {
@@ -37,7 +47,13 @@ export const cancelling = setup({
   id: 'cancelling',
   context: ({ input }) => ({ ...input, phoneOnly: null }),
   initial: 'judging',
-  on: { left: '.leftBack' },
+  on: {
+    left: '.leftBack',
+    over: [
+      { guard: 'became', target: '.leftBack', actions: { type: 'note', params: whatBecame('cancel') } },
+      { target: '.done', actions: { type: 'note', params: { say: 'bookingOver' } } },
+    ],
+  },
   states: {
     judging: {
       entry: { type: 'command', params: ({ context }) => ({ do: 'judgeCancelling', bookingId: context.booking.id }) },
@@ -45,41 +61,15 @@ export const cancelling = setup({
         allowed: 'asking',
         withdrawable: 'askingWithdrawal',
         phoneOnly: { target: 'handingOver', actions: 'keepPhoneOnly' },
-        over: [
-          {
-            guard: 'became',
-            target: 'leftBack',
-            actions: {
-              type: 'note',
-              params: ({ event: { became } }) =>
-                became ? { say: 'bookingMoved', wanted: 'cancel', booking: became } : { say: 'bookingOver' },
-            },
-          },
-          { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
-        ],
       },
     },
     asking: {
       meta: { prompt: 'cancel' },
-      on: {
-        chose: [
-          { guard: 'yes', target: 'cancelling' },
-          { guard: 'no', target: 'keeping' },
-        ],
-        again: 'judging',
-        back: 'keeping',
-      },
+      on: ANSWERED,
     },
     askingWithdrawal: {
       meta: { prompt: 'withdraw' },
-      on: {
-        chose: [
-          { guard: 'yes', target: 'cancelling' },
-          { guard: 'no', target: 'keeping' },
-        ],
-        again: 'judging',
-        back: 'keeping',
-      },
+      on: ANSWERED,
     },
     cancelling: {
       entry: { type: 'command', params: ({ context }) => ({ do: 'cancelBooking', bookingId: context.booking.id }) },
@@ -96,18 +86,6 @@ export const cancelling = setup({
           },
         ],
         phoneOnly: { target: 'handingOver', actions: 'keepPhoneOnly' },
-        over: [
-          {
-            guard: 'became',
-            target: 'leftBack',
-            actions: {
-              type: 'note',
-              params: ({ event: { became } }) =>
-                became ? { say: 'bookingMoved', wanted: 'cancel', booking: became } : { say: 'bookingOver' },
-            },
-          },
-          { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
-        ],
       },
     },
     handingOver: {

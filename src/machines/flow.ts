@@ -1,5 +1,5 @@
 import type { FieldName } from '#policy/centre.ts';
-import type { Command, Outcome, Wish } from './commands.ts';
+import type { BookingView, Command, Outcome, Wish } from './commands.ts';
 import type { Note } from './notes.ts';
 
 /**
@@ -88,6 +88,12 @@ export const cameBack = (event: FlowEvent, kind: string): boolean => returnedAs<
 
 /** Whether what it is too late for was moved to another booking, which stands. */
 export const became = ({ event }: { event: FlowEvent }): boolean => event.type === 'over' && event.became !== undefined;
+
+/** What is said then: the booking that it became, which is not touched. */
+export const whatBecame =
+  (wanted: 'cancel' | 'move') =>
+  ({ event: { became: booking } }: { event: { became?: BookingView | undefined } }): Note =>
+    booking ? { say: 'bookingMoved', wanted, booking } : { say: 'bookingOver' };
 
 export const chose = (event: FlowEvent, choice: string): boolean => event.type === 'chose' && event.choice === choice;
 

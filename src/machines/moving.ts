@@ -1,7 +1,16 @@
 import { assign, setup } from 'xstate';
 import type { BookingView, PhoneOnly, Wish } from './commands.ts';
 import type { ConfirmationOutput } from './confirmation.ts';
-import { became, cameBack, type FlowEvent, flowActions, type Meta, outputOfFinalState, type ServiceOutline } from './flow.ts';
+import {
+  became,
+  cameBack,
+  type FlowEvent,
+  flowActions,
+  type Meta,
+  outputOfFinalState,
+  type ServiceOutline,
+  whatBecame,
+} from './flow.ts';
 import { choseSubject, heldIn, holdsSeat, type Subject, subjectIn, wishIn } from './subject.ts';
 
 /**
@@ -47,15 +56,7 @@ export const moving = setup({
           }),
         },
         over: [
-          {
-            guard: 'became',
-            target: 'leftBack',
-            actions: {
-              type: 'note',
-              params: ({ event: { became } }) =>
-                became ? { say: 'bookingMoved', wanted: 'move', booking: became } : { say: 'bookingOver' },
-            },
-          },
+          { guard: 'became', target: 'leftBack', actions: { type: 'note', params: whatBecame('move') } },
           { target: 'done', actions: { type: 'note', params: { say: 'bookingOver' } } },
         ],
       },

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import { addressOf, referenceOf } from './conversations.ts';
-import { ANSWERS, placeOf } from './outbox.ts';
+import { ANSWERS, CLOSING, placeOf } from './outbox.ts';
 import { dateOf, momentOf, momentOrNone, Prisma } from './prisma.ts';
 import type { Vault } from './scope.ts';
 import type { BookingState, ChannelName, OutboxMessage } from './store.ts';
@@ -41,7 +41,7 @@ const mayGo = (now: DateTime): Prisma.Sql => Prisma.sql`
   o.state = 'queued' AND (o.leased_until IS NULL OR o.leased_until <= now()) AND (o.retry_at IS NULL OR o.retry_at <= ${dateOf(now)})
   AND NOT EXISTS (
     SELECT FROM outbox p
-     WHERE p.conversation_id = o.conversation_id AND p.state = 'queued' AND p.seq < o.seq AND p.kind <> 'closing'
+     WHERE p.conversation_id = o.conversation_id AND p.state = 'queued' AND p.seq < o.seq AND p.kind <> ${CLOSING}
        AND (o.kind NOT IN ${ANSWERS} OR p.kind IN ${ANSWERS} OR NOT EXISTS (
          SELECT FROM outbox w
           WHERE w.conversation_id = p.conversation_id AND w.state = 'queued' AND w.seq <= p.seq

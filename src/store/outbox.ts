@@ -29,8 +29,11 @@ export function outboxRows(entries: readonly OutboxEntry[], at: DateTime, newId:
   });
 }
 
+/** The kind of a message that only takes the buttons of another away. */
+export const CLOSING = 'closing';
+
 /** A message that only took buttons away says nothing that another row does not, and nobody needs its text again. */
-const CLOSED = Prisma.sql`rendered = CASE WHEN kind = 'closing' THEN NULL ELSE rendered END`;
+const CLOSED = Prisma.sql`rendered = CASE WHEN kind = ${CLOSING} THEN NULL ELSE rendered END`;
 
 /** What answers an event, and is of use only while the client is looking. */
 export const ANSWERS = Prisma.sql`('reply', 'details-shown')`;
@@ -86,7 +89,7 @@ export async function markFailed(
       -- What would send the reader on to an answer that never comes.
       UPDATE outbox c SET state = 'not-needed', why = 'answer-failed', finished_at = ${dateOf(at)}, rendered = NULL
         FROM gone
-       WHERE gone.kind IN ${ANSWERS} AND c.conversation_id = gone.conversation_id AND c.kind = 'closing' AND c.state = 'queued' AND c.seq > gone.seq
+       WHERE gone.kind IN ${ANSWERS} AND c.conversation_id = gone.conversation_id AND c.kind = ${CLOSING} AND c.state = 'queued' AND c.seq > gone.seq
     ), blocked AS (
       -- Whoever has written since is there again, whatever became of what was on its way before.
       UPDATE conversation c SET reachable = false FROM gone

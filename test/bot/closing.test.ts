@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Channel, ClientEvent, Closing } from '#bot/channel.ts';
-import { CLOSING, closings } from '#bot/closing.ts';
+import { closings } from '#bot/closing.ts';
 import { loadCentres } from '#policy/centres-folder.ts';
+import { CLOSING } from '#store/outbox.ts';
 import { inTokyo } from '../support/tokyo.ts';
 
 const loaded = loadCentres('centres');
