@@ -29,10 +29,10 @@ export type ClientEvent =
   | { kind: 'form-submitted'; values: Record<string, string> };
 
 /**
- * Whom a channel writes to. `reference`: what its platform needs beside the person's id, as the channel itself read it from their newest
+ * Whom a channel writes to. `conversationReference`: what its platform needs beside the person's id, as the channel itself read it from their newest
  * event (plain JSON; kept sealed, so that we can write first, after a restart too).
  */
-export type Addressee = { centreId: string; userId: string; reference?: unknown };
+export type Addressee = { centreId: string; userId: string; conversationReference?: unknown };
 
 /** An event as it comes in; `eventId` is unique within the channel and makes a second delivery harmless. */
 export type IncomingEvent = {
@@ -45,7 +45,7 @@ export type IncomingEvent = {
   occurredAt: DateTime;
   event: ClientEvent;
   replyToken?: string;
-  reference?: unknown;
+  conversationReference?: unknown;
 };
 
 /** A message on its way out. */

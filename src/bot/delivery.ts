@@ -91,9 +91,9 @@ function hopeless({ clock }: Parts, { kind, createdAt, reachable, replyToken }: 
 }
 
 function outgoing({ clock }: Parts, message: OutboxMessage): Outgoing {
-  const { id, kind, centreId, userId, reference, rendered, attempts, replyToken, replyTokenAt, tokenTried } = message;
+  const { id, kind, centreId, userId, conversationReference, rendered, attempts, replyToken, replyTokenAt, tokenTried } = message;
   const young = replyTokenAt !== undefined && clock.now().diff(replyTokenAt).as('seconds') < TOKEN_SECONDS;
-  const whom = { centreId, userId, reference };
+  const whom = { centreId, userId, conversationReference };
   const base = { id, ...whom, rendered, attempts, ...(kind === DETAILS_SHOWN && { neverPushed: true as const }) };
   return replyToken !== undefined && young ? { ...base, reply: { token: replyToken, tried: tokenTried } } : base;
 }

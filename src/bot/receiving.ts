@@ -29,9 +29,9 @@ export function receiver(parts: Parts, runner: Runner): (events: readonly Incomi
 }
 
 function entryOf(incoming: IncomingEvent, now: DateTime): InboxEntry {
-  const { channel, centreId, userId, eventId, event, replyToken, reference } = incoming;
+  const { channel, centreId, userId, eventId, event, replyToken, conversationReference } = incoming;
   const occurredAt = canBe(incoming.occurredAt) ? incoming.occurredAt : now;
-  return { channel, centreId, userId, eventId, occurredAt, body: event, replyToken, reference };
+  return { channel, centreId, userId, eventId, occurredAt, body: event, replyToken, conversationReference };
 }
 
 /** A time that no database can hold would make the platform deliver the event again for ever. */

@@ -62,10 +62,10 @@ const languageKnown = (row: Conversation | undefined): Language | undefined =>
 const movesIn = ({ body }: Received): boolean => (body as ClientEvent).kind === 'moved-in';
 
 /** Nothing is asked of a platform inside a transaction. */
-const newcomer = ({ channel, centreId, userId, reference }: Received): TurnOutcome => ({
+const newcomer = ({ channel, centreId, userId, conversationReference }: Received): TurnOutcome => ({
   kind: 'newcomer',
   channel,
-  whom: { centreId, userId, reference },
+  whom: { centreId, userId, conversationReference },
 });
 
 async function takeTurn(
@@ -105,7 +105,7 @@ async function takeTurn(
       channel: received.channel,
       centreId: received.centreId,
       userId: received.userId,
-      reference: received.reference,
+      conversationReference: received.conversationReference,
       language: language === undefined ? UNDETERMINED : context.world.language,
       reachable: reachableAfter(event, row),
       machineVersion: MACHINE_VERSION,

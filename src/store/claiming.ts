@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { addressOf, referenceOf } from './conversations.ts';
+import { addressOf, conversationReferenceOf } from './conversations.ts';
 import { ANSWERS, CLOSING, placeOf } from './outbox.ts';
 import { dateOf, momentOf, momentOrNone, Prisma } from './prisma.ts';
 import type { Vault } from './scope.ts';
@@ -23,7 +23,7 @@ type OutboxRow = {
   attempts: number;
   token_tried: boolean;
   address: string;
-  reference: string | null;
+  conversation_reference: string | null;
   created_at: Date;
   reachable: boolean;
   language: string;
@@ -71,7 +71,7 @@ export async function claimMessage(
       FROM head, conversation c
      WHERE o.id = head.id AND c.id = o.conversation_id
     RETURNING o.id, o.conversation_id, o.booking_id, o.kind, o.channel, o.centre_id, o.rendered, o.reply_token, o.reply_token_at,
-              head.attempts, head.token_tried, c.address, c.reference, o.created_at, c.reachable, c.language, o.needs_state, o.useless_at,
+              head.attempts, head.token_tried, c.address, c.conversation_reference, o.created_at, c.reachable, c.language, o.needs_state, o.useless_at,
               o.kind IN ${ANSWERS} AND EXISTS (
                 SELECT FROM outbox n
                  WHERE n.conversation_id = ${conversationId}::uuid AND n.seq > o.seq AND n.kind IN ${ANSWERS} AND n.state IN ('queued', 'sent')
@@ -87,7 +87,10 @@ export async function claimMessage(
     channel: row.channel,
     centreId: row.centre_id,
     userId: sealing.open(row.address, addressOf(row.conversation_id)),
-    reference: row.reference === null ? undefined : sealing.openJson(row.reference, referenceOf(row.conversation_id)),
+    conversationReference:
+      row.conversation_reference === null
+        ? undefined
+        : sealing.openJson(row.conversation_reference, conversationReferenceOf(row.conversation_id)),
     rendered: sealing.openJson(row.rendered, placeOf('rendered', row.id)),
     replyToken: row.reply_token === null ? undefined : sealing.open(row.reply_token, placeOf('reply_token', row.id)),
     replyTokenAt: momentOrNone(row.reply_token_at),

@@ -7,7 +7,7 @@ export type ConversationRow = {
   channel: ChannelName;
   centre_id: string;
   address: string;
-  reference: string | null;
+  conversation_reference: string | null;
   language: string;
   reachable: boolean;
   machine_version: number;
@@ -21,7 +21,10 @@ export function conversationFrom(row: ConversationRow, { sealing }: Vault): Conv
     channel: row.channel,
     centreId: row.centre_id,
     userId: sealing.open(row.address, addressOf(row.id)),
-    reference: row.reference === null ? undefined : sealing.openJson(row.reference, referenceOf(row.id)),
+    conversationReference:
+      row.conversation_reference === null
+        ? undefined
+        : sealing.openJson(row.conversation_reference, conversationReferenceOf(row.id)),
     language: row.language,
     reachable: row.reachable,
     machineVersion: row.machine_version,
@@ -31,7 +34,7 @@ export function conversationFrom(row: ConversationRow, { sealing }: Vault): Conv
 }
 
 export const addressOf = (id: string) => ({ table: 'conversation', column: 'address', id });
-export const referenceOf = (id: string) => ({ table: 'conversation', column: 'reference', id });
+export const conversationReferenceOf = (id: string) => ({ table: 'conversation', column: 'conversation_reference', id });
 export const snapshotOf = (id: string) => ({ table: 'conversation', column: 'snapshot', id });
 
 /** null: nothing is remembered, as after a deletion. undefined: it does not open, which must not end the conversation. */

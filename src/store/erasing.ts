@@ -100,7 +100,7 @@ async function eraseTalk(clientIds: string[], conversationId: string | undefined
     WITH talks AS (
       SELECT id FROM conversation WHERE id = ${conversationId ?? null}::uuid OR client_id = ANY(${clientIds}::uuid[])
     ), heard AS (
-      UPDATE inbox SET body = NULL, message_hash = NULL, reference = NULL
+      UPDATE inbox SET body = NULL, message_hash = NULL, conversation_reference = NULL
        WHERE conversation_id IN (SELECT id FROM talks) AND state <> 'pending' AND body IS NOT NULL
     ), said AS (
       UPDATE outbox SET rendered = NULL

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import { noted } from './audit.ts';
-import { addressOf, referenceOf, snapshotOf } from './conversations.ts';
+import { addressOf, conversationReferenceOf, snapshotOf } from './conversations.ts';
 import { outboxRows } from './outbox.ts';
 import { dateOf, Prisma } from './prisma.ts';
 import type { Scope } from './scope.ts';
@@ -13,13 +13,14 @@ export async function finish(
 ): Promise<{ outboxIds: string[]; more: boolean }> {
   const { tx, vault, conversationId: id } = scope;
   const { sealing } = vault;
-  const { channel, centreId, userId, reference, language, reachable, machineVersion, snapshot } = conversation;
+  const { channel, centreId, userId, conversationReference, language, reachable, machineVersion, snapshot } = conversation;
   const messages = outboxRows(outbox, at, scope.newId, vault);
   const sealedSnapshot = snapshot === undefined || snapshot === null ? null : sealing.sealJson(snapshot, snapshotOf(id));
-  const sealedReference = reference === undefined ? null : sealing.sealJson(reference, referenceOf(id));
+  const sealedReference =
+    conversationReference === undefined ? null : sealing.sealJson(conversationReference, conversationReferenceOf(id));
   const [row] = await tx.$queryRaw<{ more: boolean }[]>`
     WITH done AS (
-      UPDATE inbox SET state = 'done', done_at = ${dateOf(at)}, reply_token = NULL, reference = NULL, body = NULL, message_hash = NULL
+      UPDATE inbox SET state = 'done', done_at = ${dateOf(at)}, reply_token = NULL, conversation_reference = NULL, body = NULL, message_hash = NULL
        WHERE id = ${inboxId ?? null}::uuid AND conversation_id = ${id}::uuid AND state = 'pending' AND NOT ${traceless}
     ), dropped AS (
       DELETE FROM inbox WHERE id = ${inboxId ?? null}::uuid AND conversation_id = ${id}::uuid AND ${traceless}
@@ -32,12 +33,12 @@ export async function finish(
         id uuid, conversation_id uuid, booking_id uuid, kind text, channel text, centre_id text, rendered text, reply_token text,
         reply_token_at timestamptz, needs_state text, useless_at timestamptz, created_at timestamptz)
     ), noted AS (${noted(audit)})${await backAgain(id, at, reachable, scope)}
-    INSERT INTO conversation AS c (id, channel, centre_id, address, reference, language, reachable, machine_version, snapshot,
+    INSERT INTO conversation AS c (id, channel, centre_id, address, conversation_reference, language, reachable, machine_version, snapshot,
                                    client_id, created_at, updated_at)
     VALUES (${id}::uuid, ${channel}, ${centreId}, ${sealing.seal(userId, addressOf(id))}, ${sealedReference}, ${language}, ${reachable},
             ${machineVersion}, ${sealedSnapshot}, ${(await scope.clientId()) ?? null}::uuid, ${dateOf(at)}, ${dateOf(at)})
     ON CONFLICT (id) DO UPDATE
-       SET reference = coalesce(excluded.reference, c.reference), language = excluded.language, reachable = excluded.reachable, machine_version = excluded.machine_version,
+       SET conversation_reference = coalesce(excluded.conversation_reference, c.conversation_reference), language = excluded.language, reachable = excluded.reachable, machine_version = excluded.machine_version,
            snapshot = excluded.snapshot, client_id = coalesce(excluded.client_id, c.client_id), 
            updated_at = CASE WHEN ${traceless} THEN c.updated_at ELSE excluded.updated_at END
     RETURNING EXISTS (

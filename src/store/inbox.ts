@@ -14,13 +14,17 @@ export type InboxRow = {
   address: string;
   body: string;
   reply_token: string | null;
-  reference: string | null;
+  conversation_reference: string | null;
   attempts: number;
   occurred_at: Date;
   received_at: Date;
 };
 
-const placeOf = (column: 'address' | 'body' | 'reply_token' | 'reference', id: string) => ({ table: 'inbox', column, id });
+const placeOf = (column: 'address' | 'body' | 'reply_token' | 'conversation_reference', id: string) => ({
+  table: 'inbox',
+  column,
+  id,
+});
 
 /** undefined: it was sealed with a key that is gone, or tampered with. */
 export function receivedFrom(row: InboxRow, { sealing }: Vault): Received | undefined {
@@ -36,7 +40,9 @@ export function receivedFrom(row: InboxRow, { sealing }: Vault): Received | unde
       attempts: row.attempts,
       body: sealing.openJson(row.body, placeOf('body', row.id)),
       ...(row.reply_token !== null && { replyToken: sealing.open(row.reply_token, placeOf('reply_token', row.id)) }),
-      ...(row.reference !== null && { reference: sealing.openJson(row.reference, placeOf('reference', row.id)) }),
+      ...(row.conversation_reference !== null && {
+        conversationReference: sealing.openJson(row.conversation_reference, placeOf('conversation_reference', row.id)),
+      }),
     };
   } catch (fault) {
     if (fault instanceof StoreFault) return undefined;
@@ -51,7 +57,7 @@ export async function setAsideUnopened(tx: Tx, id: string): Promise<void> {
 export function inboxRows(entries: readonly InboxEntry[], at: DateTime, { sealing, lookup }: Vault) {
   return entries.map((entry) => {
     const id = randomUUID();
-    const { channel, centreId, userId, eventId, occurredAt, body, replyToken, reference } = entry;
+    const { channel, centreId, userId, eventId, occurredAt, body, replyToken, conversationReference } = entry;
     const messageId = textMessageId(body);
     return {
       id,
@@ -62,7 +68,10 @@ export function inboxRows(entries: readonly InboxEntry[], at: DateTime, { sealin
       address: sealing.seal(userId, placeOf('address', id)),
       body: sealing.sealJson(body, placeOf('body', id)),
       reply_token: replyToken === undefined ? null : sealing.seal(replyToken, placeOf('reply_token', id)),
-      reference: reference === undefined ? null : sealing.sealJson(reference, placeOf('reference', id)),
+      conversation_reference:
+        conversationReference === undefined
+          ? null
+          : sealing.sealJson(conversationReference, placeOf('conversation_reference', id)),
       message_hash: messageId === undefined ? null : lookup.message(channel, centreId, messageId),
       occurred_at: occurredAt.toISO(),
       received_at: at.toISO(),
@@ -85,11 +94,11 @@ export async function receive(
   if (entries.length === 0) return { stored: 0, conversationIds: [] };
   const fresh = inboxRows(entries, at, vault);
   const rows = await vault.db.$queryRaw<{ conversation_id: string }[]>`
-    INSERT INTO inbox (id, conversation_id, channel, centre_id, event_id, address, body, reply_token, reference, message_hash,
+    INSERT INTO inbox (id, conversation_id, channel, centre_id, event_id, address, body, reply_token, conversation_reference, message_hash,
                        occurred_at, received_at)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS e (
       id uuid, conversation_id uuid, channel text, centre_id text, event_id text, address text, body text, reply_token text,
-      reference text, message_hash text, occurred_at timestamptz, received_at timestamptz)
+      conversation_reference text, message_hash text, occurred_at timestamptz, received_at timestamptz)
     ON CONFLICT (channel, centre_id, event_id) DO NOTHING
     RETURNING conversation_id`;
   // Also of events that were here already: a second delivery often means that the first was never worked on.
@@ -112,7 +121,7 @@ export async function turnFailed(inboxId: string, why: string, most: number, { d
     UPDATE inbox
        SET attempts = attempts + 1, failed_why = ${why.slice(0, 500)},
            state = CASE WHEN attempts + 1 >= ${most}::int THEN 'failed' ELSE state END,
-           reference = CASE WHEN attempts + 1 >= ${most}::int THEN NULL ELSE reference END
+           conversation_reference = CASE WHEN attempts + 1 >= ${most}::int THEN NULL ELSE conversation_reference END
      WHERE id = ${inboxId}::uuid AND state = 'pending'
     RETURNING state`;
   return { setAside: rows[0]?.state === 'failed' };

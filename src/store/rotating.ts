@@ -3,10 +3,10 @@ import type { Sealing } from './sealing.ts';
 
 /** Every sealed column. */
 export const SEALED = {
-  conversation: ['address', 'reference', 'snapshot'],
+  conversation: ['address', 'conversation_reference', 'snapshot'],
   client: ['name', 'job_seeker_number', 'email', 'phone', 'topic', 'companions'],
   booking: ['wishes'],
-  inbox: ['address', 'body', 'reply_token', 'reference'],
+  inbox: ['address', 'body', 'reply_token', 'conversation_reference'],
   outbox: ['rendered', 'reply_token'],
   meeting_details: ['details'],
   meeting_room: ['external_id'],

@@ -71,10 +71,10 @@ async function readOpening(tx: Tx, vault: Vault, conversationId: string): Promis
   const rows = await tx.$queryRaw<OpeningRow[]>`
     SELECT i.id AS i_id, i.conversation_id AS i_conversation_id, i.channel AS i_channel, i.centre_id AS i_centre_id,
            i.event_id AS i_event_id, i.address AS i_address, i.body AS i_body, i.reply_token AS i_reply_token,
-           i.reference AS i_reference,
+           i.conversation_reference AS i_conversation_reference,
            i.attempts AS i_attempts, i.occurred_at AS i_occurred_at, i.received_at AS i_received_at,
            c.id AS c_id, c.channel AS c_channel, c.centre_id AS c_centre_id, c.address AS c_address,
-           c.reference AS c_reference, c.language AS c_language,
+           c.conversation_reference AS c_conversation_reference, c.language AS c_language,
            c.reachable AS c_reachable, c.machine_version AS c_machine_version, c.snapshot AS c_snapshot, c.client_id AS c_client_id,
            k.id AS k_id, k.name AS k_name, k.job_seeker_number AS k_job_seeker_number, k.email AS k_email, k.phone AS k_phone,
            k.topic AS k_topic, k.companions AS k_companions, k.erasure_asked_at AS k_erasure_asked_at

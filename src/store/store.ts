@@ -29,7 +29,7 @@ export type InboxEntry = {
   body: unknown;
   replyToken?: string | undefined;
   /** What the platform needs beside the id to be written to: plain JSON, the channel's own. */
-  reference?: unknown;
+  conversationReference?: unknown;
 };
 
 export type Received = {
@@ -43,7 +43,7 @@ export type Received = {
   attempts: number;
   body: unknown;
   replyToken?: string;
-  reference?: unknown;
+  conversationReference?: unknown;
 };
 
 /** A message that was sent as `sentAs`, the platform's id of it, and was not closed since. */
@@ -56,7 +56,7 @@ export type Conversation = {
   centreId: string;
   userId: string;
   /** As the person's newest event told it. */
-  reference?: unknown;
+  conversationReference?: unknown;
   language: string;
   reachable: boolean;
   machineVersion: number;
@@ -174,7 +174,7 @@ export type OutboxEntry = {
 export type OutboxMessage = OutboxEntry & {
   id: string;
   /** The conversation's, as it is now. */
-  reference: unknown;
+  conversationReference: unknown;
   attempts: number;
   tokenTried: boolean;
   createdAt: DateTime;
@@ -351,7 +351,7 @@ export type TurnResult = {
     centreId: string;
     userId: string;
     /** Left out: the one that is kept stays. */
-    reference?: unknown;
+    conversationReference?: unknown;
   };
   outbox: OutboxEntry[];
   audit: AuditEntry[];

@@ -46,7 +46,7 @@ test('a message comes out as it was said, to the person of the conversation', as
     channel: 'line',
     centreId: 'izumo',
     userId,
-    reference: undefined,
+    conversationReference: undefined,
     rendered: { text: 'こんにちは' },
     replyToken: 'token',
     replyTokenAt: NOW,

@@ -3,10 +3,10 @@
 ALTER TABLE "client" ADD COLUMN     "linked_to_id" UUID;
 
 -- AlterTable
-ALTER TABLE "conversation" ADD COLUMN     "reference" TEXT;
+ALTER TABLE "conversation" ADD COLUMN     "conversation_reference" TEXT;
 
 -- AlterTable
-ALTER TABLE "inbox" ADD COLUMN     "reference" TEXT;
+ALTER TABLE "inbox" ADD COLUMN     "conversation_reference" TEXT;
 
 -- AlterTable
 ALTER TABLE "outbox" ADD COLUMN     "closed_at" TIMESTAMPTZ(3),

@@ -1,9 +1,9 @@
 import type { Addressee, Channel, DeliveryOutcome, Outgoing } from '#bot/channel.ts';
 import { closeForTeams } from './closing.ts';
 import type { TeamsConnector } from './connector.ts';
+import { readConversationReference } from './conversation-reference.ts';
 import type { TeamsLog } from './log.ts';
 import { isTeamsMessage } from './message.ts';
-import { readReference } from './reference.ts';
 import type { Trouble } from './refusals.ts';
 import { renderForTeams } from './render.ts';
 
@@ -34,8 +34,8 @@ export function teamsChannel({ connector, log, random = Math.random }: Settings)
       report(log, outgoing, outcome);
       return outcome;
     },
-    async profileLanguage({ reference }) {
-      return readReference(reference)?.locale;
+    async profileLanguage({ conversationReference }) {
+      return readConversationReference(conversationReference)?.locale;
     },
     showWorking: (whom) => showTyping(connector, whom),
     async pushQuota() {
@@ -47,7 +47,7 @@ export function teamsChannel({ connector, log, random = Math.random }: Settings)
 async function send(connector: TeamsConnector, outgoing: Outgoing, random: () => number): Promise<DeliveryOutcome> {
   const { rendered, attempts } = outgoing;
   if (!isTeamsMessage(rendered)) return { kind: 'failed', reason: 'rejected', why: 'not a Teams message' };
-  const to = readReference(outgoing.reference);
+  const to = readConversationReference(outgoing.conversationReference);
   if (!to) return { kind: 'failed', reason: 'unreachable', why: 'no conversation reference' };
   const { activity, replaces } = rendered;
   const came = await (replaces === undefined ? connector.send(to, activity) : connector.update(to, replaces, activity));
@@ -75,8 +75,8 @@ function toOutcome(trouble: Trouble, { isUpdate, attempts, random }: Attempt): D
 }
 
 /** A courtesy only: the answer itself is on its way. */
-async function showTyping(connector: TeamsConnector, { reference }: Addressee): Promise<void> {
-  const to = readReference(reference);
+async function showTyping(connector: TeamsConnector, { conversationReference }: Addressee): Promise<void> {
+  const to = readConversationReference(conversationReference);
   if (!to) return;
   try {
     await connector.send(to, { type: 'typing' });

@@ -1,5 +1,5 @@
+import type { TeamsPlace } from './conversation-reference.ts';
 import { microsoftTokens, NoToken, patientTokens, type TeamsCredentials, type TokenSource } from './credentials.ts';
-import type { TeamsPlace } from './reference.ts';
 import { readRefusal, type Trouble } from './refusals.ts';
 
 /** What a call to the channel service came to. `id`: of the activity, where the answer tells it. */

@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { ClientEvent, IncomingEvent } from '#bot/channel.ts';
 import { ZONE } from '#clock.ts';
+import { platformId, readConversationReference, readPlace, type TeamsPlace } from './conversation-reference.ts';
 import { readMessage } from './incoming-message.ts';
-import { platformId, readPlace, readReference, type TeamsPlace } from './reference.ts';
 
 /** What an activity of Teams means to us. */
 export type TeamsReading =
@@ -59,17 +59,17 @@ export function readTeamsActivity(
   if (read.data.channelId !== 'msteams') return { kind: 'ignored', why: 'not-teams' };
   const kept = addressOf(read.data);
   const place = readPlace(kept);
-  const reference = readReference(kept);
-  if (!place || !reference) return { kind: 'ignored', why: 'not-readable' };
+  const conversationReference = readConversationReference(kept);
+  if (!place || !conversationReference) return { kind: 'ignored', why: 'not-readable' };
   const centreId = centreOf(place.tenantId);
   if (centreId === undefined) return { kind: 'ignored', why: 'no-centre' };
-  if (reference.userId === reference.botId) return { kind: 'ignored', why: 'not-a-person' };
+  if (conversationReference.userId === conversationReference.botId) return { kind: 'ignored', why: 'not-a-person' };
   if (!isPrivate(read.data))
     return read.data.type === 'message' ? { kind: 'in-public', place } : { kind: 'ignored', why: 'in-public' };
   const event = eventOf(read.data);
   if (!event) return { kind: 'ignored', why: 'nothing-to-do' };
-  const incoming = { channel: 'teams' as const, centreId, userId: reference.userId, eventId: eventIdOf(read.data) };
-  return { kind: 'event', incoming: { ...incoming, occurredAt: momentOf(read.data), event, reference } };
+  const incoming = { channel: 'teams' as const, centreId, userId: conversationReference.userId, eventId: eventIdOf(read.data) };
+  return { kind: 'event', incoming: { ...incoming, occurredAt: momentOf(read.data), event, conversationReference } };
 }
 
 const addressOf = ({ channelId, serviceUrl, conversation, channelData, recipient, from, locale }: Activity) => ({

@@ -1,6 +1,6 @@
 import { IN_PUBLIC } from '#bot/replies/catalogue/in-public.ts';
 import type { TeamsConnector } from './connector.ts';
-import type { TeamsPlace } from './reference.ts';
+import type { TeamsPlace } from './conversation-reference.ts';
 
 /** Not said again in the same conversation before this. */
 const AGAIN_MS = 600_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClientEvent } from '#bot/channel.ts';
+import { platformId } from './conversation-reference.ts';
 import { plainText } from './incoming-text.ts';
-import { platformId } from './reference.ts';
 import { decodeSubmit } from './submit.ts';
 
 type Unsupported = Extract<ClientEvent, { kind: 'unsupported' }>['what'];

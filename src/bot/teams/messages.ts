@@ -5,12 +5,12 @@ import type { IncomingEvent } from '#bot/channel.ts';
 import { teamsAdapter } from './adapter.ts';
 import { type Authority, BOT_FRAMEWORK } from './authority.ts';
 import type { TeamsConnector } from './connector.ts';
+import type { TeamsPlace } from './conversation-reference.ts';
 import type { TeamsCredentials } from './credentials.ts';
 import { readTeamsActivity } from './events.ts';
 import { privatelyPlease } from './in-public.ts';
 import type { TeamsLog } from './log.ts';
 import { type Proof, proofOfOrigin } from './proof.ts';
-import type { TeamsPlace } from './reference.ts';
 import { MOST_BYTES, refuse } from './refuse.ts';
 
 export type TeamsMessagesSettings = {

@@ -34,7 +34,7 @@ const channel = (source = tokens, random = 0) =>
   });
 
 const message: TeamsMessage = { activity: { type: 'message', text: SPOKEN } };
-const reference = () => ({
+const conversationReference = () => ({
   channelId: 'msteams',
   serviceUrl: connector.serviceUrl,
   conversationId: CONVERSATION,
@@ -49,10 +49,10 @@ const outgoing = (over: Partial<Outgoing> = {}): Outgoing => ({
   userId: USER,
   rendered: message,
   attempts: 0,
-  reference: reference(),
+  conversationReference: conversationReference(),
   ...over,
 });
-const whom = () => ({ centreId: 'yamaguchi-vocational', userId: USER, reference: reference() });
+const whom = () => ({ centreId: 'yamaguchi-vocational', userId: USER, conversationReference: conversationReference() });
 const texts = () => connector.conversation(CONVERSATION).posted.map(({ activity }) => activity['text']);
 
 test('a message goes to the stored conversation with our token, and its id comes back', async () => {
@@ -77,7 +77,9 @@ test('in a trial without an app id no token is sent', async () => {
     connector: teamsConnector({ credentials: undefined, tokens }),
     log: pino({}, { write: (text: string) => void lines.push(text) }),
   });
-  expect(await trial.deliver(outgoing({ reference: { ...reference(), serviceUrl: open.serviceUrl } }))).toMatchObject({
+  expect(
+    await trial.deliver(outgoing({ conversationReference: { ...conversationReference(), serviceUrl: open.serviceUrl } })),
+  ).toMatchObject({
     kind: 'sent',
   });
   expect(open.calls).toMatchObject([{ authorization: '' }]);
@@ -183,11 +185,14 @@ test('a service that hangs is given up, and let go', async () => {
 test('a broken connection and a service that is not there are tried again', async () => {
   const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const gone = { ...reference(), serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-  expect(await channel().deliver(outgoing({ reference: gone }))).toMatchObject({ kind: 'later' });
+  const gone = { ...conversationReference(), serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+  expect(await channel().deliver(outgoing({ conversationReference: gone }))).toMatchObject({ kind: 'later' });
   server.close();
   await once(server, 'close');
-  expect(await channel().deliver(outgoing({ reference: gone }))).toMatchObject({ kind: 'later', why: 'ECONNREFUSED' });
+  expect(await channel().deliver(outgoing({ conversationReference: gone }))).toMatchObject({
+    kind: 'later',
+    why: 'ECONNREFUSED',
+  });
 });
 
 test('our token does not follow where a service sends us', async () => {
@@ -237,9 +242,12 @@ test('a refused token loses nothing: it is tried again in a minute with a new on
 });
 
 test.each([undefined, null, 'x', {}, { serviceUrl: 'http://127.0.0.1/' }])(
-  'without a reference that can be read nobody can be reached: %j',
+  'without a conversation reference that can be read nobody can be reached: %j',
   async (kept) => {
-    expect(await channel().deliver(outgoing({ reference: kept }))).toMatchObject({ kind: 'failed', reason: 'unreachable' });
+    expect(await channel().deliver(outgoing({ conversationReference: kept }))).toMatchObject({
+      kind: 'failed',
+      reason: 'unreachable',
+    });
     expect(connector.calls).toEqual([]);
   },
 );
@@ -265,7 +273,10 @@ test('that an answer is being prepared shows, and its failure is nobody’s', as
   await channel().showWorking(whom());
   await channel().showWorking(whom());
   await channel().showWorking({ centreId: 'yamaguchi-vocational', userId: USER });
-  await channel().showWorking({ ...whom(), reference: { ...reference(), serviceUrl: 'http://127.0.0.1:1/' } });
+  await channel().showWorking({
+    ...whom(),
+    conversationReference: { ...conversationReference(), serviceUrl: 'http://127.0.0.1:1/' },
+  });
   expect(connector.calls).toHaveLength(3);
   expect(texts()).toEqual([]);
   expect(lines).toEqual([]);

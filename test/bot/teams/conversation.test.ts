@@ -123,7 +123,9 @@ test('a message that is written anew is not read: the client is asked to send it
 test('the address that Teams gave is enough to write first, from another process too', async () => {
   const client = somebody();
   await doing(client.install());
-  const { rows } = await db.query('SELECT address, reference FROM conversation WHERE id = $1', [conversationOf(client)]);
+  const { rows } = await db.query('SELECT address, conversation_reference FROM conversation WHERE id = $1', [
+    conversationOf(client),
+  ]);
   expect(JSON.stringify(rows[0])).not.toContain(client.conversationId);
   const other = await house.sibling();
   try {

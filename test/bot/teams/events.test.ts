@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ClientEvent } from '#bot/channel.ts';
+import { readConversationReference } from '#bot/teams/conversation-reference.ts';
 import { readTeamsActivity, type TeamsReading } from '#bot/teams/events.ts';
-import { readReference } from '#bot/teams/reference.ts';
 import { encodeSubmit } from '#bot/teams/submit.ts';
 import { activity, BOT, CONVERSATION, type Json, REFERENCE, SERVICE_URL, TENANT, USER } from './activities.ts';
 
@@ -24,7 +24,7 @@ test('a message is an event of its writer, at its own time, with all that it tak
     userId: USER,
     eventId: MESSAGE_ID,
     event: { kind: 'text', text: '予約したいです', messageId: MESSAGE_ID },
-    reference: REFERENCE,
+    conversationReference: REFERENCE,
   });
   expect(incoming().occurredAt.toISO()).toBe('2026-11-25T10:00:00.000+09:00');
   expect(incoming().replyToken).toBeUndefined();
@@ -35,8 +35,8 @@ test('the name that Teams knows a person by is not kept', () => {
 });
 
 test('the reference survives as plain JSON', () => {
-  const { reference } = incoming();
-  expect(readReference(JSON.parse(JSON.stringify(reference)))).toEqual(reference);
+  const { conversationReference } = incoming();
+  expect(readConversationReference(JSON.parse(JSON.stringify(conversationReference)))).toEqual(conversationReference);
 });
 
 test.each<[string, Json, ClientEvent]>([

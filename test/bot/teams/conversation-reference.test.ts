@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPlace, readReference } from '#bot/teams/reference.ts';
+import { readConversationReference, readPlace } from '#bot/teams/conversation-reference.ts';
 import { REFERENCE } from './activities.ts';
 
 test('what was kept is read back as it was', () => {
-  expect(readReference(JSON.parse(JSON.stringify(REFERENCE)))).toEqual(REFERENCE);
+  expect(readConversationReference(JSON.parse(JSON.stringify(REFERENCE)))).toEqual(REFERENCE);
 });
 
 test('what nothing depends on may be missing or spoilt', () => {
   const { tenantId, botName, locale, ...needed } = REFERENCE;
-  expect(readReference(needed)).toEqual(needed);
-  expect(readReference({ ...needed, tenantId: 7, botName: {}, locale: 'x'.repeat(256) })).toEqual(needed);
+  expect(readConversationReference(needed)).toEqual(needed);
+  expect(readConversationReference({ ...needed, tenantId: 7, botName: {}, locale: 'x'.repeat(256) })).toEqual(needed);
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ['a conversation of dots', { conversationId: '..' }],
   ['an id without end', { conversationId: 'a'.repeat(513) }],
 ])('it cannot be used with %s', (_what, over) => {
-  expect(readReference({ ...REFERENCE, ...over })).toBeUndefined();
+  expect(readConversationReference({ ...REFERENCE, ...over })).toBeUndefined();
 });
 
 test('a place is the same without anybody in it', () => {
@@ -33,5 +33,5 @@ test('a place is the same without anybody in it', () => {
 });
 
 test('whatever was kept, nothing is thrown', () => {
-  fc.assert(fc.property(fc.anything(), (kept) => void readReference(kept)));
+  fc.assert(fc.property(fc.anything(), (kept) => void readConversationReference(kept)));
 });

@@ -22,7 +22,7 @@ const place = z.object({
   botId: platformId,
   botName: beside,
 });
-const teamsReference = z.object({
+const teamsConversationReference = z.object({
   ...place.shape,
   userId: platformId,
   /** BCP 47, of the client's Teams. */
@@ -36,15 +36,15 @@ export type TeamsPlace = Readonly<z.infer<typeof place>>;
  * All that it takes to write to somebody first. Only events that were proven to come from Teams are its source: our token is sent to
  * whatever `serviceUrl` says.
  */
-export type TeamsReference = Readonly<z.infer<typeof teamsReference>>;
+export type TeamsConversationReference = Readonly<z.infer<typeof teamsConversationReference>>;
 
 /** Reads back what was kept; undefined where it is not of this form. */
-export function readReference(kept: unknown): TeamsReference | undefined {
-  const read = teamsReference.safeParse(kept);
+export function readConversationReference(kept: unknown): TeamsConversationReference | undefined {
+  const read = teamsConversationReference.safeParse(kept);
   return read.success ? withoutGaps(read.data) : undefined;
 }
 
-/** As `readReference`, for a place where no single person is written to. */
+/** As `readConversationReference`, for a place where no single person is written to. */
 export function readPlace(kept: unknown): TeamsPlace | undefined {
   const read = place.safeParse(kept);
   return read.success ? withoutGaps(read.data) : undefined;
