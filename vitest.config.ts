@@ -10,6 +10,8 @@ export default defineConfig({
     env: { TZ: 'America/St_Johns' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A machine that is busy for a moment fails nothing.
+    expect: { poll: { timeout: 30_000 } },
     // One more than the two cores it has to do with: tests wait for databases, servers and browsers much of the time.
     maxWorkers: 3,
     // A test file imports most of the product: once for each worker instead of once for each of 280 files.

@@ -12,7 +12,6 @@ async function openConsole() {
     timezoneId: 'America/St_Johns',
     locale: 'ja-JP',
   });
-  context.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   context.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
   context.on('weberror', (error) => void complaints.push(error.error().message));

@@ -8,7 +8,6 @@ const SIZE = { width: 360, height: 740 };
 /** A browser of one's own as wide as a phone, and all that it complained about: errors, and what a page's policy refused. */
 export async function openPhone(browser: Browser, url: string) {
   const context = await browser.newContext({ viewport: SIZE, timezoneId: 'America/St_Johns', locale: 'ja-JP' });
-  context.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   context.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
   context.on('weberror', (error) => void complaints.push(error.error().message));

@@ -42,7 +42,6 @@ afterEach(async () => {
 
 async function openConsole(): Promise<Page> {
   const page = await browser.newPage({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
-  page.setDefaultTimeout(15_000);
   await page.goto(/http\S+\/console\/welcome\/\S+/.exec(server.output().stdout)?.[0] ?? '');
   await page.getByLabel('ログインID').fill('soudan');
   await page.getByLabel('お名前').fill('相談 太郎');

@@ -46,7 +46,6 @@ async function openSimulator(viewport = WIDE) {
   app.use('/simulator', simulator({ platform, clock, centres, publicUrl }));
   const context = await browser.newContext({ viewport, timezoneId: 'America/St_Johns', locale: 'ja-JP' });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
   page.on('pageerror', (error) => void complaints.push(error.message));

@@ -4,7 +4,7 @@ import { talkKey, type World } from './world.ts';
 /** Waiting by events, for tests and benches: nothing is polled. */
 export function waiting(world: World) {
   /** Resolves when `reached` holds, looked at after every change; rejects after `withinMs` of real time. */
-  const waitUntil = (reached: () => boolean, withinMs = 10_000, what = 'what was waited for'): Promise<void> =>
+  const waitUntil = (reached: () => boolean, withinMs = 30_000, what = 'what was waited for'): Promise<void> =>
     new Promise((resolve, reject) => {
       if (reached()) return resolve();
       const end = (finish: () => void): void => {
@@ -23,7 +23,7 @@ export function waiting(world: World) {
    * Waits until the centre has sent to this chat `count` times since the person last did something (a call with several
    * messages counts once). Answers the messages that came since then.
    */
-  const waitForReply = async (talk: Talk, count = 1, withinMs = 10_000): Promise<ChatMessage[]> => {
+  const waitForReply = async (talk: Talk, count = 1, withinMs = 30_000): Promise<ChatMessage[]> => {
     const answers = () => world.answers.get(talkKey(talk)) ?? [];
     await waitUntil(() => answers().length >= count, withinMs, `${count} answer(s) in a chat`);
     return answers().flat();
