@@ -24,6 +24,8 @@ export type SignedIn = {
   centre: Centre;
   /** All of theirs, for the switch at the top. */
   centres: readonly Centre[];
+  /** How far the centre's changes had been heard of before anything of the page was read: it shows at least these (`layout.ts`). */
+  asOf: string | undefined;
 };
 
 /** The entries of the console's navigation. */

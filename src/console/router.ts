@@ -63,14 +63,14 @@ export function consoleRouter(of: ConsoleOf): express.Router {
   router.use('/:centreId/events', events(of));
   router.get('/:centreId/here', presence(of));
   router.use(strangersLimited(of));
-  router.post('/:centreId/terms', sessionNeeded(of), centreNeeded, longForm, checked);
+  router.post('/:centreId/terms', sessionNeeded(of), centreNeeded(of), longForm, checked);
   // A form that was read above is not read once more.
   router.use(form, checked);
   router.use(signInPages(of), welcomePages(of));
   router.use(sessionNeeded(of));
   router.use(chooserPage(), passwordPages(of));
   router.get('/:centreId', (request, response) => response.redirect(303, `/console/${request.params.centreId}/today`));
-  router.use('/:centreId', centreNeeded, formAddresses(), ...PAGES.map((pages) => pages(of)));
+  router.use('/:centreId', centreNeeded(of), formAddresses(), ...PAGES.map((pages) => pages(of)));
   router.use((_request, response) => notFound(response));
   router.use(faults(of.parts.log));
   return router;

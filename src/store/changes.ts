@@ -1,15 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Db } from './prisma.ts';
 
-/** Told of a change at a centre; undefined: anything may have changed, since nobody listened until now. */
+/** Told of a change at a centre; undefined: anything may have changed, since somebody did not listen until now. */
 export type ChangeListener = (centreId: string | undefined) => void;
 
 export type Changes = {
   listen(listener: ChangeListener): () => void;
+  /**
+   * How far this process has heard of the changes at a centre: `<beginning>.<count>`, the same in every process. What is read from the
+   * database after asking shows all of these changes, perhaps more. Undefined: it does not hear, or not yet.
+   */
+  asOf(centreId: string): string | undefined;
   close(): Promise<void>;
 };
 
 const CHANNEL = 'office';
+/** Who begins to listen says so to all, and all count anew from there: everybody hears everything in one order. */
+const BEGINNINGS = 'office_beginnings';
 
 /** Every process's consoles: outside any transaction, so that nothing waits for it. */
 export const tellConsoles = (db: Db, centreId: string): Promise<unknown> =>
@@ -19,11 +27,13 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
 /**
- * What the database tells of changes (`tell_console` in the migration), over one connection of the process's own, made at the first
- * listener. It comes back by itself after a loss. It needs a session of its own: no pooler that shares connections in between.
+ * What the database tells of changes (`tell_console` in the migration), over one connection of the process's own, made when it
+ * is first asked for. It comes back by itself after a loss. It needs a session of its own: no pooler that shares connections in between.
  */
 export function changesOf(url: string): Changes {
   const listeners = new Set<ChangeListener>();
+  const counts = new Map<string, number>();
+  let beginning: string | undefined;
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let wait = FIRST_WAIT_MS;
@@ -32,9 +42,20 @@ export function changesOf(url: string): Changes {
   const tell = (centreId: string | undefined) => {
     for (const listener of [...listeners]) listener(centreId);
   };
+  const hear = ({ channel, payload = '' }: pg.Notification) => {
+    if (channel === BEGINNINGS) {
+      beginning = payload;
+      counts.clear();
+      tell(undefined);
+    } else {
+      counts.set(payload, (counts.get(payload) ?? 0) + 1);
+      tell(payload);
+    }
+  };
   const again = (lost: pg.Client) => {
     if (client !== lost || state === 'closed') return;
     client = undefined;
+    beginning = undefined;
     lost.end().catch(() => undefined);
     retry = setTimeout(() => void connect(), wait);
     retry.unref();
@@ -45,24 +66,31 @@ export function changesOf(url: string): Changes {
     client = mine;
     mine.on('error', () => again(mine));
     mine.on('end', () => again(mine));
-    mine.on('notification', ({ payload }) => tell(payload));
+    // A connection that was given up may still have something to say: counted twice, later changes would look like old ones.
+    mine.on('notification', (it) => void (client === mine && hear(it)));
     try {
       await mine.connect();
-      await mine.query(`LISTEN ${CHANNEL}`);
+      await mine.query(`LISTEN ${CHANNEL}; LISTEN ${BEGINNINGS}`);
+      await mine.query(`NOTIFY ${BEGINNINGS}, '${randomUUID()}'`);
       wait = FIRST_WAIT_MS;
-      tell(undefined);
     } catch {
       again(mine);
     }
   };
+  const start = () => {
+    if (state !== 'idle') return;
+    state = 'on';
+    void connect();
+  };
   return {
     listen(listener) {
       listeners.add(listener);
-      if (state === 'idle') {
-        state = 'on';
-        void connect();
-      }
+      start();
       return () => void listeners.delete(listener);
+    },
+    asOf(centreId) {
+      start();
+      return beginning && `${beginning}.${counts.get(centreId) ?? 0}`;
     },
     async close() {
       state = 'closed';

@@ -127,6 +127,7 @@ function storeOver(vault: Vault, changes: Changes, width: number): Store {
     rooms: roomsOver(vault),
     staff: staffOver(vault),
     changes: (listener) => changes.listen(listener),
+    asOf: (centreId) => changes.asOf(centreId),
     ready: () =>
       db.$queryRaw`SELECT 1`.then(
         () => true,

@@ -470,6 +470,8 @@ export interface Store {
   staff: StaffStore;
   /** Hears of changes at the centres, whichever process made them; answers how to stop listening. */
   changes(listener: ChangeListener): () => void;
+  /** How far this process has heard of the changes at a centre (`changes.ts`); undefined where it does not hear, or not yet. */
+  asOf(centreId: string): string | undefined;
 
   ready(): Promise<boolean>;
   close(): Promise<void>;

@@ -119,9 +119,6 @@ describe('in a browser', () => {
   test('the day changes by itself when a client cancels', async () => {
     const who = await visitor(house, { name: '動く方' });
     const page = await open('today', 1280);
-    const line = page.waitForResponse('**/console/izumo/events');
-    await page.reload();
-    await line;
     const { id } = await bookedAt(house, who, inTokyo(`${DAY}T16:30`));
     await page.waitForSelector(`#b-${id}`);
     expect(await page.textContent(`#b-${id}`)).toContain('動く方');

@@ -27,9 +27,7 @@ describe('an open page', () => {
     const own = await browser.newContext();
     const [one, other] = [await own.newPage(), await own.newPage()];
     await administrator.into(one);
-    const listening = one.waitForResponse('**/console/izumo/events');
     await one.goto(`${house.url}/console/izumo/today`);
-    await listening;
     await other.goto(`${house.url}/console/izumo/today`);
     // A question is open in the second tab: its part waits until that is closed.
     await other.evaluate(() => {
@@ -55,9 +53,7 @@ describe('an open page', () => {
     const own = await browser.newContext();
     const page = await own.newPage();
     await administrator.into(page);
-    const listening = page.waitForResponse('**/console/izumo/events');
     await page.goto(`${house.url}/console/izumo/bookings/${id}`);
-    await listening;
     await page.getByText('お断りする', { exact: true }).first().click();
     await page.fill('#decline-reason', '満席です');
     const looked = () => page.waitForResponse((it) => it.url().endsWith(id) && it.request().headers()['x-live'] === '1');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Changes, changesOf } from '#store/changes.ts';
 import { storeForFile } from '../support/store.ts';
 
@@ -38,9 +38,30 @@ it('what the database tells of a centre reaches the listener', async () => {
 
 it('after a lost connection it listens again, and says that something may have been missed', async () => {
   await heard('izumo');
+  const beginning = () => changes.asOf('izumo')?.split('.')[0];
+  const before = beginning();
   await db.sql.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN office' AND datname = current_database()",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'NOTIFY office%' AND datname = current_database()",
   );
   expect(await heard('', () => db.sql.query('SELECT 1'))).toContain(undefined);
+  expect(beginning()).not.toBe(before);
   expect(await heard('hakodate')).toContain('hakodate');
+});
+
+it('who does not listen yet cannot say how far it has heard; from then on all processes say the same of each centre', async () => {
+  await heard('izumo');
+  const later = changesOf(db.url);
+  onTestFinished(() => later.close());
+  expect(later.asOf('izumo')).toBeUndefined();
+  const hears = (it: Changes, word: string | undefined) =>
+    new Promise<void>((hear) => it.listen((centreId) => void (centreId === word && hear())));
+  await hears(later, undefined);
+  const both = [changes, later];
+  const told = both.map((it) => hears(it, 'matsudo-mothers'));
+  await db.sql.query("SELECT pg_notify('office', 'matsudo-mothers')");
+  await Promise.all(told);
+  const [beginning, count] = later.asOf('matsudo-mothers')?.split('.') ?? [];
+  expect(count).toBe('1');
+  expect(both.map((it) => it.asOf('matsudo-mothers'))).toEqual([`${beginning}.1`, `${beginning}.1`]);
+  expect(both.map((it) => it.asOf('hakodate'))).toEqual([`${beginning}.0`, `${beginning}.0`]);
 });

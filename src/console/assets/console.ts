@@ -1,6 +1,6 @@
 import 'htmx-ext-sse/dist/sse.esm.js';
 import { announceUpdates } from './announcing.ts';
-import { oneLineForAllTabs } from './event-line.ts';
+import { OneLineForAllTabs } from './event-line.ts';
 import { foldTablesWhereNarrow, openOneAtATime } from './folding.ts';
 import { htmx } from './htmx.ts';
 import { holdLiveParts } from './live-parts.ts';
@@ -9,7 +9,7 @@ import { readFilesIntoFields } from './reading-files.ts';
 import { tellTheEnd } from './session-end.ts';
 
 /** What the console's pages do beyond plain links and forms. Everything works without it. */
-htmx.createEventSource = oneLineForAllTabs;
+htmx.createEventSource = (url) => new OneLineForAllTabs(url, document.body.dataset['asOf'] ?? '');
 keepOwnAddress();
 holdLiveParts();
 announceUpdates();

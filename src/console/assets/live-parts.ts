@@ -1,7 +1,7 @@
 /**
- * A live part is not exchanged under somebody's hands: while a control inside has the focus or was changed, or somebody has opened a
- * question (what the page itself unfolds says so: `data-unfolded`). It is exchanged when that is over; until then it says so where what
- * it shows (`data-stand`) has changed.
+ * A live part is not exchanged under somebody's hands: while something inside is pressed, a control has the focus or was changed, or
+ * somebody has opened a question (what the page itself unfolds says so: `data-unfolded`). It is exchanged when that is over; until then
+ * it says so where what it shows (`data-stand`) has changed.
  */
 export function holdLiveParts(): void {
   const waiting = new Set<string>();
@@ -20,17 +20,30 @@ export function holdLiveParts(): void {
     waiting.add(part.id);
     if (event instanceof CustomEvent) tellChange(part, event.detail.xhr.responseText);
   });
+  // While an answer is on its way, which may be of before, htmx would ask again for the part that this answer is about to replace.
+  document.addEventListener(
+    'sse:changed',
+    ({ target: part }) => {
+      if (part instanceof HTMLElement && isAsking(part)) waiting.add(part.id);
+    },
+    true,
+  );
   const look = () => {
     for (const id of waiting) {
       const part = document.getElementById(id);
-      if (part !== null && isBusy(part)) continue;
+      if (part !== null && (isBusy(part) || isAsking(part))) continue;
       waiting.delete(id);
       part?.dispatchEvent(new CustomEvent('sse:changed'));
     }
   };
-  document.addEventListener('focusout', () => requestAnimationFrame(look));
+  for (const over of ['focusout', 'pointerup', 'pointercancel', 'keyup']) {
+    document.addEventListener(over, () => requestAnimationFrame(look));
+  }
   document.addEventListener('toggle', look, true);
+  document.addEventListener('htmx:afterSettle', look);
 }
+
+const isAsking = (part: HTMLElement): boolean => part.matches('.live.htmx-request');
 
 /** Above what is held, where what has come back shows something else. */
 function tellChange(part: HTMLElement, page: string): void {
@@ -44,6 +57,8 @@ function isBusy(part: HTMLElement): boolean {
   const typing = focused?.matches('input, textarea, select') && part.contains(focused);
   return (
     typing === true ||
+    // What is exchanged between press and release takes the press away.
+    part.matches(':active') ||
     part.querySelector('details[open]:not([data-unfolded])') !== null ||
     [...part.querySelectorAll('input, textarea, select')].some(isChanged)
   );

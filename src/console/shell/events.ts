@@ -8,7 +8,10 @@ const HEARTBEAT_MS = 25_000;
 const APART_MS = 1_000;
 const ENDED = 'event: ended\ndata:\n\n';
 
-/** Tells pages of a centre that something has changed. Whoever asks for it has just opened a page there. Ends with the session. */
+/**
+ * Tells pages of a centre that something has changed, and now and then how far it has heard: what a page missed before its line was open
+ * is news to it by that. Whoever asks for it has just opened a page there. Ends with the session.
+ */
 export function events(of: ConsoleOf): express.RequestHandler {
   return async (request, response) => {
     const visitor = await visitorOf(request, of, false);
@@ -29,8 +32,6 @@ export function events(of: ConsoleOf): express.RequestHandler {
     await store.staff.seen(visitor.id, centre.id, clock.now());
     // Whoever went on to the next page meanwhile has closed the line already: nobody would tell us of it once more.
     if (response.closed) return;
-    // A page that sees its line open can rely on it: from here on nothing is missed.
-    response.flushHeaders();
     keepTelling(of, { visitor, centreId: centre.id, response });
   };
 }
@@ -40,7 +41,7 @@ type Line = { visitor: Visitor; centreId: string; response: Response };
 /** Until the browser closes the line, or the session is over. */
 function keepTelling(of: ConsoleOf, line: Line): void {
   const { centreId, response } = line;
-  const told = apart(() => response.write('event: changed\ndata:\n\n'));
+  const told = apart(() => say('changed', of, line));
   const deaf = of.parts.store.changes((changed) => {
     if (changed === undefined || changed === centreId) told.ask();
   });
@@ -51,11 +52,17 @@ function keepTelling(of: ConsoleOf, line: Line): void {
     deaf();
   };
   response.on('close', stop);
-  response.write(': open\n\n');
+  say('as-of', of, line);
 }
 
-/** A comment keeps the line open; a session that is over closes it. The database being away for a moment ends nothing. */
-async function beat(of: ConsoleOf, { visitor, centreId, response }: Line, stop: () => void): Promise<void> {
+/** Where the process does not hear itself there is nothing after `data:`, which is news to every page. */
+function say(event: 'as-of' | 'changed', { parts }: ConsoleOf, { centreId, response }: Line): void {
+  response.write(`event: ${event}\ndata: ${parts.store.asOf(centreId) ?? ''}\n\n`);
+}
+
+/** A word now and then keeps the line open; a session that is over closes it. The database being away for a moment ends nothing. */
+async function beat(of: ConsoleOf, line: Line, stop: () => void): Promise<void> {
+  const { visitor, centreId, response } = line;
   const { store, clock } = of.parts;
   try {
     const session = await store.staff.session(visitor.token, clock.now(), false);
@@ -69,7 +76,7 @@ async function beat(of: ConsoleOf, { visitor, centreId, response }: Line, stop: 
   } catch {
     of.parts.log.warn({}, 'the session of an open console could not be looked at');
   }
-  if (!response.closed && !response.writableEnded) response.write(': open\n\n');
+  if (!response.closed && !response.writableEnded) say('as-of', of, line);
 }
 
 /** Runs at once, and what is asked for within a second after that, once more at its end. */

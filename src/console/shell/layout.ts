@@ -21,15 +21,19 @@ export type ConsolePage = {
   done?: string | undefined;
 };
 
-/** A whole page of a centre: skip link, who is signed in, navigation, `main`. It hears of changes by server-sent events. */
+/**
+ * A whole page of a centre: skip link, who is signed in, navigation, `main`. It hears of changes by server-sent events, and by what it
+ * is as of (`data-as-of`) it knows whether they are news to it (`event-line.ts`).
+ */
 export function consolePage({ signedIn, title, section, main, counts, done }: ConsolePage): string {
-  const { centre, csrf } = signedIn;
+  const { centre, csrf, asOf } = signedIn;
   const body = html`
     <body
       class="console"
       hx-ext="sse"
       sse-connect=${`/console/${centre.id}/events`}
       sse-close="ended"
+      data-as-of=${asOf}
       hx-headers=${JSON.stringify({ 'x-csrf-token': csrf })}
     >
       <a class="skip" href="#main">${words.skip}</a>

@@ -76,13 +76,15 @@ function landing(request: Request, response: Response): void {
 }
 
 /** The centre in the address must be one of theirs; another's is as unknown as one that does not exist. */
-export const centreNeeded: RequestHandler = (request, response, next) => {
-  const { staff, token, centres } = visitor(response);
-  const centre = centres.find(({ id }) => id === request.params['centreId']);
-  if (centre === undefined) return notFound(response);
-  seat(response, { staff, centre, centres, csrf: csrfOf(token) });
-  next();
-};
+export const centreNeeded =
+  ({ parts }: ConsoleOf): RequestHandler =>
+  (request, response, next) => {
+    const { staff, token, centres } = visitor(response);
+    const centre = centres.find(({ id }) => id === request.params['centreId']);
+    if (centre === undefined) return notFound(response);
+    seat(response, { staff, centre, centres, csrf: csrfOf(token), asOf: parts.store.asOf(centre.id) });
+    next();
+  };
 
 /** For pages, or single routes, that only administrators may use. */
 export const administratorsOnly: RequestHandler = (_request, response, next) => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFaults } from '../../support/axe.ts';
 import { launchChromium } from '../../support/chromium.ts';
 import { type StaffClient, signIn } from '../../support/console.ts';
+import { onFirstRequest } from '../../support/first-request.ts';
 import { inTokyo, openTestHouse, type TestHouse } from '../../support/house.ts';
 import { confirmedAt } from './booked.ts';
 
@@ -37,6 +38,13 @@ const open = async (path: string, width: number, options: Parameters<Browser['ne
   return page;
 };
 const close = (page: Page): Promise<void> => (page.context() as BrowserContext).close();
+/** Somebody else closes a slot, and the page has the answer to what it asked then, and has painted. */
+const changes = async (page: Page, at: string, asked: string) => {
+  const answer = page.waitForResponse((it) => it.url().includes(asked) && it.request().headers()['x-live'] === '1');
+  await staff.post(`${BASE}/slot/close`, { ...SLOT, at });
+  await (await answer).finished();
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+};
 
 describe.each([360, 1280])('at %i pixels', (width) => {
   test.each([
@@ -147,7 +155,11 @@ describe('with the mouse', () => {
     const page = await open(`${BASE}?day=2026-12-08`, 1280);
     const event = page.locator('.board .fc-event', { hasText: '0/1' }).first();
     await event.hover();
-    await event.locator('[data-step="1"]').click();
+    await event.locator('[data-step="1"]').hover();
+    // What is pressed stays where it is until it is let go.
+    await page.mouse.down();
+    await changes(page, '2026-12-09T11:00', 'slots.json');
+    await page.mouse.up();
     await page.waitForFunction(() => document.querySelector('#calendar-table')?.textContent?.includes('0/2'));
     await page.locator('.board .fc-event', { hasText: '0/2' }).first().locator('.slot-word').click();
     await page.waitForURL('**/calendar/slot?**');
@@ -171,13 +183,19 @@ test('without script and by keyboard alone a slot is found, closed and opened ag
   await close(page);
 });
 
-test('what somebody else does is seen without a reload', async () => {
-  const page = await open(`${BASE}/closures`, 800);
-  const line = page.waitForResponse((response) => response.url().endsWith('/events'));
-  await page.goto(`${house.url}${BASE}?day=2026-12-15`);
-  await line;
+test('what somebody else does is seen without a reload, but never takes away what is being pressed', async () => {
+  const page = await open(`${BASE}?day=2026-12-15`, 800);
   expect(await page.textContent('#slot-2612151100')).toContain('空き');
   await staff.post(`${BASE}/slot/close`, { ...SLOT, at: '2026-12-15T11:00' });
   await page.waitForFunction(() => document.querySelector('#slot-2612151100')?.textContent?.includes('閉鎖'));
+  await page.hover('#slot-2612151330');
+  await onFirstRequest(
+    page,
+    (url) => url.pathname === BASE,
+    (route) => page.mouse.down().then(() => route.continue()),
+  );
+  await changes(page, '2026-12-16T11:00', BASE);
+  await page.mouse.up();
+  await page.waitForURL('**/calendar/slot?**');
   await close(page);
 });

@@ -34,15 +34,15 @@ async function line(centreId: string) {
   };
 }
 
-const raise = (centreId: string) =>
+const raise = (centreId: string, kind = 'push-quota') =>
   house.store.turn('00000000-0000-4000-8000-000000000001', (turn) =>
-    turn.raiseTask({ kind: 'push-quota', centreId, ofCentre: true, at: house.clock.now() }),
+    turn.raiseTask({ kind, centreId, ofCentre: true, at: house.clock.now() }),
   );
 
 it('a change at a centre is told to its open pages, and to those of no other centre', async () => {
   const [izumo, hakodate] = [await line('izumo'), await line('hakodate')];
   expect(izumo.type).toMatch(/^text\/event-stream/);
-  await Promise.all([izumo.until(': open'), hakodate.until(': open')]);
+  await Promise.all([izumo.until('event: as-of'), hakodate.until('event: as-of')]);
   await raise('izumo');
   await izumo.until('event: changed\n');
   await raise('hakodate');
@@ -50,6 +50,19 @@ it('a change at a centre is told to its open pages, and to those of no other cen
   expect(hakodate.text().match(/event: changed/g)).toHaveLength(1);
   izumo.stop();
   hakodate.stop();
+});
+
+it('a line begins with how far the process has heard: a page knows by that what it missed before, or that it missed nothing', async () => {
+  const page = await (await own.get('/console/hakodate/today')).text();
+  const [, asOf = ''] = / data-as-of="([^"]+)"/.exec(page) ?? [];
+  const quiet = await line('hakodate');
+  await quiet.until('\n\n');
+  expect(quiet.text()).toBe(`event: as-of\ndata: ${asOf}\n\n`);
+  quiet.stop();
+  await raise('hakodate', 'late');
+  const late = await line('hakodate');
+  await late.until(`data: ${asOf.replace(/\d+$/, (count) => String(Number(count) + 1))}\n`);
+  late.stop();
 });
 
 it('an open page counts as somebody at the console of that centre', async () => {

@@ -81,10 +81,13 @@ function withReason({ dataset }: HTMLElement, date: Date, name: string): string 
 const changed = (search: string, values: Record<string, string>): string =>
   String(new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(search)), ...values }));
 
-async function slotsOf({ dataset }: HTMLElement): Promise<BoardSlot[]> {
-  const response = await fetch(dataset['slots'] ?? '', { headers: { accept: 'application/json', 'x-live': '1' } });
+async function slotsOf(board: HTMLElement): Promise<BoardSlot[]> {
+  const response = await fetch(board.dataset['slots'] ?? '', { headers: { accept: 'application/json', 'x-live': '1' } });
   if (!response.ok) throw new Error(String(response.status));
-  return response.json();
+  const slots: BoardSlot[] = await response.json();
+  // What is exchanged between press and release takes the press away.
+  while (board.matches(':active')) await new Promise(requestAnimationFrame);
+  return slots;
 }
 
 const eventOf = (slot: BoardSlot): EventInput => ({
