@@ -14,7 +14,10 @@ const words = (most: number) =>
     {
       weight: 2,
       arbitrary: fc
-        .tuple(fc.constantFrom('あ', '😀', 'a ', '一。', '段落\n\n', '\n', '\u0001', '"', '*'), fc.integer({ min: 0, max: most }))
+        .tuple(
+          fc.constantFrom('あ', '😀', 'a ', '一。', '段落\n\n', '\n', '\u0001', '"', '*', 'http://a ', 'http://a.jp/%|[]{}#a#b '),
+          fc.integer({ min: 0, max: most }),
+        )
         .map(([unit, length]) => unit.repeat(length)),
     },
   );

@@ -3,6 +3,7 @@ import { shorten, split } from '#bot/rendering/fitting.ts';
 import type { Button, Message, Row } from '#bot/replies/reply.ts';
 import { toAction } from './actions.ts';
 import { bytesOf, LIMITS } from './limits.ts';
+import { linkedText } from './linked-text.ts';
 import { PALETTE, type Tone } from './palette.ts';
 
 type Card = Extract<Message, { kind: 'card' }>;
@@ -77,10 +78,11 @@ function headerOf({ title, tone }: Card): messagingApi.FlexBox | undefined {
   return box([text], { backgroundColor: PALETTE.tone[tone], paddingAll: 'lg' });
 }
 
-/** Label and value on one base line, each wrapping in its own column; one that is too long for columns becomes paragraphs. */
+/** Label and value on one base line, each wrapping in its own column; one that is too long for columns, or has a link, becomes paragraphs. */
 function rowOf({ label, value }: Row): Component[] {
   const [name, content] = [label.trim(), value.trim()];
-  if (name.length > ROW_LABEL_MOST || content.length > ROW_VALUE_MOST || name === '' || content === '') {
+  const ofItsOwn = content.length > ROW_VALUE_MOST || linkedText(content).some(({ url }) => url !== undefined);
+  if (name.length > ROW_LABEL_MOST || ofItsOwn || name === '' || content === '') {
     return paragraphs([name, content].filter((part) => part !== '').join('\n'));
   }
   return [
@@ -114,7 +116,17 @@ const separated = (components: Component[], apart: boolean): Component[] =>
   apart && components.length > 0 ? [{ type: 'separator', color: PALETTE.line }, ...components] : components;
 
 const paragraphs = (text: string, look: Partial<messagingApi.FlexText> = {}): messagingApi.FlexText[] =>
-  split(text, LIMITS.flexText).map((piece) => textOf(piece, { size: 'md', lineSpacing: '6px', ...look }));
+  linkedText(text).flatMap(({ text: part, url }) =>
+    split(part, LIMITS.flexText).map((piece) =>
+      textOf(piece, { size: 'md', lineSpacing: '6px', ...look, ...(url !== undefined && linkTo(url)) }),
+    ),
+  );
+
+const linkTo = (uri: string): Partial<messagingApi.FlexText> => ({
+  color: PALETTE.link,
+  decoration: 'underline',
+  action: { type: 'uri', label: shorten(uri, LIMITS.buttonLabel), uri },
+});
 
 /** Wraps, and grows with the text size that the reader has set in LINE. */
 const textOf = (text: string, look: Partial<messagingApi.FlexText>): messagingApi.FlexText => ({

@@ -7,6 +7,7 @@ export const PALETTE = {
   ground: '#FFFFFF',
   text: '#1A1A1A',
   quiet: '#595959',
+  link: '#1D4E89',
   line: '#D9D9D9',
   onTone: '#FFFFFF',
   /** Behind the dark text of a plain button. */

@@ -1,9 +1,12 @@
 import { shorten } from '#bot/rendering/fitting.ts';
+import { webLinks } from '#bot/rendering/web-links.ts';
+import { LIMITS } from './limits.ts';
 import type { SubmitData } from './submit.ts';
 
 /** The elements of Adaptive Cards 1.5 that our cards are made of (https://adaptivecards.io/explorer). */
 
-type TextRun = { type: 'TextRun'; text: string; weight?: 'bolder' };
+type Weight = { weight?: 'bolder' };
+type TextRun = { type: 'TextRun'; text: string; selectAction?: { type: 'Action.OpenUrl'; url: string } } & Weight;
 export type Line = { type: 'RichTextBlock'; inlines: TextRun[]; spacing?: 'none' | 'small' | 'medium'; separator?: true };
 type Heading = { type: 'TextBlock'; text: string; style: 'heading'; size: 'large'; weight: 'bolder'; wrap: true };
 export type Container = {
@@ -38,8 +41,9 @@ export const literal = (text: string): string =>
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .trim();
 
-/** The beginning of it; what lies far beyond is not even read, so that the longest text costs no time. */
-const beginning = (text: string, most: number): string => shorten(literal(text.slice(0, 4 * most)), most);
+/** The beginning of it, with … where it goes on; what lies far beyond is not even read, so that the longest text costs no time. */
+const beginning = (text: string, most: number): string =>
+  shorten(literal(text.slice(0, 4 * most)) + (text.length > 4 * most ? '…' : ''), most);
 
 export const inOneLine = (text: string): string => literal(text).replace(/\s*\n\s*/g, ' ');
 
@@ -47,7 +51,7 @@ export const inOneLine = (text: string): string => literal(text).replace(/\s*\n\
  * One element for each line. The text of a TextBlock is Markdown, and phones do not honour its escapes (microsoft/AdaptiveCards#5590,
  * msteams-docs#5793): a masked 090-****-**78 would lose its stars. The runs of a RichTextBlock are shown as they are, and wrap.
  */
-export function lines(text: string, most: number, look: { weight?: 'bolder' } = {}): Line[] {
+export function lines(text: string, most: number, look: Weight = {}): Line[] {
   const written: Line[] = [];
   let above: 'none' | 'medium' | undefined;
   for (const line of beginning(text, most).split('\n')) {
@@ -57,13 +61,20 @@ export function lines(text: string, most: number, look: { weight?: 'bolder' } = 
     }
     written.push({
       type: 'RichTextBlock',
-      inlines: [{ type: 'TextRun', text: line, ...look }],
+      inlines: runs(line, look),
       ...(written.length > 0 && { spacing: above ?? 'none' }),
     });
     above = undefined;
   }
   return written;
 }
+
+/** Web addresses in it can be pressed: by the run's own action, so that neither needs Markdown. Nothing else that is written can. */
+const runs = (line: string, look: Weight = {}): TextRun[] =>
+  webLinks(line, LIMITS.url).map(({ text, url }) => ({
+    ...{ type: 'TextRun', text, ...look },
+    ...(url !== undefined && { selectAction: { type: 'Action.OpenUrl', url } }),
+  }));
 
 /** Rows close together, as a table. */
 export const rows = (of: readonly { label: string; value: string }[], most: number): Line[] =>
@@ -81,7 +92,7 @@ export function row(label: string, value: string, most: number): Line[] {
   if (name === '' || content === '') return lines(name || content, most);
   const mark = /[^\p{ASCII}]/u.test(name) ? '：' : ': ';
   const first: TextRun = { type: 'TextRun', text: `${shorten(name, most)}${mark}`, weight: 'bolder' };
-  if (!content.includes('\n')) return [{ type: 'RichTextBlock', inlines: [first, { type: 'TextRun', text: content }] }];
+  if (!content.includes('\n')) return [{ type: 'RichTextBlock', inlines: [first, ...runs(content)] }];
   const below = lines(content, most).map((line, at) => (at === 0 ? { ...line, spacing: 'none' as const } : line));
   return [{ type: 'RichTextBlock', inlines: [first] }, ...below];
 }

@@ -31,9 +31,14 @@ export function actionBodyProblems(action: JsonObject, at: string): Problem[] {
   }
 }
 
+/** Behind the scheme and an address in brackets: nothing that would have to be encoded, and one fragment. */
+const RFC_3986 =
+  /^[a-z]+:(?:\/\/\[[\da-f:.]+\])?[^\s"<>\\^`{|}[\]#%]*(?:%[\da-f]{2}[^\s"<>\\^`{|}[\]#%]*)*(?:#[^\s"<>\\^`{|}[\]#]*)?$/i;
+
 function uriProblems(uri: Json | undefined, at: string): Problem[] {
   if (typeof uri !== 'string' || !/^(https?:\/\/|line:|tel:)\S+$/.test(uri))
     return [{ message: 'invalid uri scheme', property: at }];
+  if (!RFC_3986.test(uri)) return [{ message: 'invalid uri', property: at }];
   // A bare # cuts a telephone number short: it has to be written %23.
   if (uri.startsWith('tel:') && !/^tel:[\d+*,;.()%A-Za-z=-]+$/.test(uri)) return [{ message: 'invalid uri', property: at }];
   return optionalTextProblems(uri, 1000, at);

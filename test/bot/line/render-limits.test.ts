@@ -29,7 +29,7 @@ function expectAction(action: messagingApi.Action | undefined, label: number): v
     expect(String(action.min) < String(action.max)).toBe(true);
   } else if (action?.type === 'uri') {
     expectLength(action.uri, 1000);
-    expect(action.uri).toMatch(/^(https?:\/\/|tel:)[\x21-\x7e]+$/);
+    expect(action.uri).toMatch(/^(https?:\/\/|tel:)(?:[\w\-.~!$&'()*+,;=:@/?[\]]|%[\da-fA-F]{2})+(#[^#]*)?$/);
   } else {
     expect.unreachable(`an action of the kind ${action?.type}`);
   }

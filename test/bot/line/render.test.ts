@@ -163,6 +163,35 @@ describe('cards', () => {
     );
   });
 
+  test('an address that staff wrote can be pressed, and the marks around it stay', () => {
+    const body = ['地図は（https://example.jp/map?a=1）です。\nhttps://example.jp/tel（PDF）\n\nお待ちしています。'];
+    const [bubble] = bubbles(render({ messages: [{ ...booking, lead: '', rows: [], body }] })[0]);
+    expect(bubble?.body?.contents).toMatchObject([
+      { text: '地図は（' },
+      { text: 'https://example.jp/map?a=1）', action: { type: 'uri', uri: 'https://example.jp/map?a=1' } },
+      { text: 'です。' },
+      { text: 'https://example.jp/tel', action: { type: 'uri', uri: 'https://example.jp/tel' } },
+      { text: '（PDF）\n\nお待ちしています。' },
+    ]);
+  });
+
+  test('no sign in an address has LINE refuse the message', () => {
+    const odd = ['https://x.jp/a|b?c={1}&d[]=100%', 'https://x.jp/[id]#a#b', 'https://x.jp/?q=50%オフ'];
+    const [bubble] = bubbles(render({ messages: [{ ...booking, lead: '', rows: [], body: [odd.join('\n')] }] })[0]);
+    const links = bubble?.body?.contents.flatMap((it) => ('action' in it && it.action?.type === 'uri' ? [it.action.uri] : []));
+    expect(links).toEqual([
+      'https://x.jp/a%7Cb?c=%7B1%7D&d%5B%5D=100%25',
+      'https://x.jp/%5Bid%5D#a%23b',
+      'https://x.jp/?q=50%25',
+    ]);
+  });
+
+  test('so can one in a row', () => {
+    const rows = [{ label: '資料', value: 'https://example.jp/a' }];
+    const [bubble] = bubbles(render({ messages: [{ ...booking, lead: '', rows, body: [] }] })[0]);
+    expect(bubble?.body?.contents).toMatchObject([{ text: '資料' }, { action: { uri: 'https://example.jp/a' } }]);
+  });
+
   test('buttons are large, one below the other, and carry the step', () => {
     const [bubble] = bubbles(render({ messages: [booking] })[0]);
     expect(bubble?.footer).toMatchObject({
