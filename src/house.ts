@@ -8,6 +8,7 @@ import { receiver } from '#bot/receiving.ts';
 import { type Runner, runner } from '#bot/runner.ts';
 import type { Authority } from '#bot/teams/authority.ts';
 import type { TokenSource } from '#bot/teams/credentials.ts';
+import type { Teams } from '#bot/teams/open.ts';
 import { consoleRouter } from '#console/router.ts';
 import { type Swept, sweep } from '#jobs/sweep.ts';
 import type { Carrier } from '#mail/carrier.ts';
@@ -54,6 +55,8 @@ export type House = {
   app: express.Express;
   parts: Parts;
   runner: Runner;
+  /** Where a centre is on Teams. */
+  teams: Pick<Teams, 'stop'> | undefined;
   post: PostOffice;
   reminders: ReminderSender;
   meetings: MeetingKeeper;
@@ -118,6 +121,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     }),
     parts,
     runner: running,
+    teams: onTeams,
     post,
     reminders,
     meetings,

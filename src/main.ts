@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { LEASE_SECONDS } from '#bot/delivery.ts';
@@ -21,16 +21,13 @@ import { type Clock, movableClock } from './clock.ts';
 import { type Closing, closing } from './closing.ts';
 import { readSettings, type Settings } from './env.ts';
 import { type House, LINE_API, openHouse } from './house.ts';
+import { closed, listen, STARTING } from './listening.ts';
 import { mailing, officesWithoutMail } from './mailing.ts';
 import { simulatedAccounts } from './meeting-credentials.ts';
 import { meetingProviders } from './meeting-providers.ts';
 import { CannotStart, cannotStartFor, startedLines } from './startup.ts';
 
 /** The composition root: environment, store, channels, web server, jobs; and their orderly end. */
-
-const STARTING: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '5' }).end('madoguchi is starting.\n');
-};
 
 async function main(end: Closing): Promise<void> {
   const settings = settingsOrStop();
@@ -79,7 +76,8 @@ async function main(end: Closing): Promise<void> {
     meetings: meetingProviders(meetings, clock, doubles),
   });
   end.last(() => Promise.all([house.reminders.stop(), house.post.stop(), house.meetings.stop()]));
-  end.last(() => house.runner.stop());
+  // Both send, at the same time: each waits no longer than for its platform's time-out.
+  end.last(() => Promise.all([house.runner.stop(), house.teams?.stop()]));
   clock.onMoved(async () => void (await house.sweep()));
   // Before the first sweep: after a standstill that takes a while, and who writes meanwhile is answered.
   server.off('request', STARTING).on('request', house.app);
@@ -167,29 +165,6 @@ async function ownDatabase({ dataDir }: Settings, end: Closing): Promise<string>
     void end.run().then(() => process.exit(1));
   });
   return database.url;
-}
-
-function listen(server: Server, { host, port }: Settings): Promise<string> {
-  return new Promise((done, failed) => {
-    server.once('error', (fault: NodeJS.ErrnoException) => {
-      const inUse = `Port ${port} on ${host} is in use. Stop the other program, or set PORT to a free one.`;
-      failed(new CannotStart([fault.code === 'EADDRINUSE' ? inUse : `Cannot listen on ${host}:${port} (${fault.code}).`]));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-      done(`http://${name.includes(':') ? `[${name}]` : name}:${typeof address === 'object' && address ? address.port : port}`);
-    });
-  });
-}
-
-/** No new connections; those that wait for an answer get it, idle and streaming ones are cut after a moment. */
-function closed(server: Server): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-  });
 }
 
 const end = closing();

@@ -75,10 +75,14 @@ export type DeliveryOutcome =
 /** What is left of the pushes that a centre has paid for this month; `limit`: all of them, where there is a limit. */
 export type PushQuota = { remaining: number | 'unlimited' | 'unknown'; limit?: number };
 
-/** How a message is closed: `chosen` says what was chosen of it, in a sentence with the button's label; `over` that it is past. */
+/**
+ * How a message is closed: `chosen` says what was chosen of it, in a sentence with the button's label; `over` that it is past.
+ * `offersOver`: of the times that it offers none can be picked any more, whatever was pressed.
+ */
 export type Closing = {
   /** The press upon it, absent where it was answered in another way; `inVain`: it was old, or nothing came of it. */
   press?: { choice: string; day?: string; inVain?: true };
+  offersOver?: true;
   chosen(label: string): string;
   over: string;
 };

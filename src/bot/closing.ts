@@ -12,7 +12,8 @@ import type { World } from './replies/world.ts';
 
 /**
  * Where a channel can change its messages, those that the client has answered lose their buttons and show what was chosen: the message
- * that was pressed upon, and the newest answer, since another one follows. Goes out behind the answer itself.
+ * that was pressed upon, and the newest answer, since another one follows; and offered times that are past, wherever they stand. Goes out
+ * behind the answer itself.
  */
 
 /** A button that still stands does no harm: later nobody looks at it any more. */
@@ -31,28 +32,44 @@ export async function standingAt(
   return channels[channel]?.close ? await turn.standingMessages(pressedIn(event)?.on) : [];
 }
 
+/**
+ * The messages among them of which no offered time can be picked any more: one was picked, here or elsewhere, or they were withdrawn,
+ * replaced or void. To be read once all is done.
+ */
+export async function pastOffers(turn: Turn, standing: readonly StandingMessage[]): Promise<ReadonlySet<string>> {
+  const offers = standing.filter(({ offersFor }) => offersFor !== undefined);
+  if (offers.length === 0) return new Set();
+  const offered = (await turn.openBookings()).filter(({ state }) => state === 'offered');
+  // Of several for one booking only the newest stands.
+  const stand = offered.map(({ id }) => offers.findLast(({ offersFor }) => offersFor === id)?.id);
+  return new Set(offers.map(({ id }) => id).filter((id) => !stand.includes(id)));
+}
+
 type Whose = { conversationId: string; channel: ChannelName; centreId: string; userId: string };
-type Answered = { event?: ClientEvent; notes?: Answer['notes'] };
+/** `past`: see `pastOffers`. */
+type Answered = { event?: ClientEvent; notes?: Answer['notes']; past?: ReadonlySet<string> };
 
 export function closings(
   { channels }: Pick<Parts, 'channels'>,
   whose: Whose,
   world: World,
   standing: readonly StandingMessage[],
-  { event, notes = [] }: Answered = {},
+  { event, notes = [], past = new Set() }: Answered = {},
 ): OutboxEntry[] {
   const channel = channels[whose.channel];
   const pressed = pressedIn(event);
   const inVain = notes.some(({ say }) => CAME_TO_NOTHING.includes(say));
   const words = wordsOf(world);
   const uselessAt = world.now.plus({ hours: WORTH_TRYING_HOURS });
-  return standing.flatMap(({ id, sentAs, rendered }) => {
+  const newest = standing.findLast(({ offersFor }) => offersFor === undefined);
+  return standing.flatMap(({ id, sentAs, rendered, offersFor }) => {
     // Without the platform's word for it, the newest question is the one that was answered.
-    const bore = pressed !== undefined && (pressed.on ?? standing.at(-1)?.sentAs) === sentAs;
+    const bore = pressed !== undefined && (pressed.on ?? newest?.sentAs) === sentAs;
+    if (offersFor !== undefined && !bore && !past.has(id)) return [];
     // What belongs to no question goes on standing, unless it was pressed.
     if (pressed?.step === STEPLESS && pressed.on === undefined && bore) return [];
     const press = bore ? { press: { ...pressOf(pressed), ...(inVain && { inVain }) } } : {};
-    const closed = channel?.close?.(rendered, sentAs, { ...press, ...words });
+    const closed = channel?.close?.(rendered, sentAs, { ...press, ...(past.has(id) && { offersOver: true }), ...words });
     return closed === undefined ? [] : [{ ...whose, kind: CLOSING, rendered: closed, uselessAt, closes: id }];
   });
 }

@@ -7,6 +7,7 @@ import { FREE_TEXT_LENGTHS, readFreeText } from './understanding/free-text.ts';
 import { readJobSeekerNumber } from './understanding/job-seeker-number.ts';
 import { matchChoice, matchName, matchWhole } from './understanding/match.ts';
 import { readName } from './understanding/name.ts';
+import { readNothingToAdd } from './understanding/nothing-to-add.ts';
 import { readWish } from './understanding/wish.ts';
 import { readLanguage, readWord, type Word } from './understanding/words.ts';
 
@@ -18,7 +19,8 @@ export type Reading =
   | { kind: 'menu-entry'; choice: MenuEntry }
   /** About a session that is booked: said in passing, wherever the conversation stands. */
   | { kind: 'aside'; about: Aside }
-  | { kind: 'value'; value: string }
+  /** `incomplete`: a part of what is asked for is missing. */
+  | { kind: 'value'; value: string; incomplete?: true }
   | { kind: 'wish'; wish: Wish }
   /** The client asks for this language, by its name. */
   | { kind: 'language'; language: Language }
@@ -45,7 +47,9 @@ const BUTTONS_OF: Partial<Record<Word, readonly string[]>> = {
   'cannot-connect': ['trouble'],
 };
 
-const FREE_TEXT: readonly Expectation[] = ['topic', 'companions', 'wishes'];
+/** A word we know is the word here: nobody is called キャンセル. */
+const WHO: readonly Expectation[] = ['name', 'companions', 'companions-rest'];
+const FREE_TEXT: readonly Expectation[] = ['topic', 'companions', 'companions-rest', 'wishes'];
 
 /** What is longer is no name, number or date; reading all of it would only cost time. */
 const LONGEST_READ = 1_000;
@@ -66,14 +70,16 @@ type Question = {
 export function readText(text: string, { expects, choices, names = [], entries = [], now }: Question): Reading {
   const word = readWord(text);
   if (word !== undefined && ALWAYS.includes(word)) return { kind: 'choice', choice: word };
+  const isRest = expects === 'companions-rest';
+  const nothing = isRest || expects === 'companions' ? readNothingToAdd(text, word, isRest) : undefined;
+  if (nothing !== undefined) return { kind: 'choice', choice: nothing };
   const named = matchName(text, names);
   if (named.kind === 'one') return { kind: 'choice', choice: named.id };
   if (named.kind === 'several') return { kind: 'unclear' };
   // 電話 or 電話します is a beginning of 電話が使えない方 and means the contrary: only its own words count, above.
-  const matched = matchChoice(
-    text,
-    choices.filter(({ id }) => id !== 'cannot-use-phone'),
-  );
+  const pressable = choices.filter(({ id }) => id !== 'cannot-use-phone');
+  // A name may be short: Le is no beginning of "Leave it as it is".
+  const matched = isRest ? matchWhole(text, pressable) : matchChoice(text, pressable);
   if (matched !== undefined) return { kind: 'choice', choice: matched };
   const button = word && buttonFor(word, expects, choices);
   if (button !== undefined) return { kind: 'choice', choice: button };
@@ -83,11 +89,10 @@ export function readText(text: string, { expects, choices, names = [], entries =
   const written = matchWhole(text, entries);
   const entry = MENU_ENTRIES.find((it) => it === word || it === written);
   const aside = ASIDES.find((it) => it === word);
-  // Letters alone make a name: at that question a word we know is the word, nobody is called キャンセル.
-  if (expects === 'name' && entry !== undefined) return { kind: 'menu-entry', choice: entry };
-  if (expects === 'name' && aside !== undefined) return { kind: 'aside', about: aside };
-  if (expects === 'name' && word !== undefined) return { kind: 'unclear' };
-  // Nobody comes with a companion called はい, or to talk about いいえ.
+  if (WHO.includes(expects) && entry !== undefined) return { kind: 'menu-entry', choice: entry };
+  if (WHO.includes(expects) && aside !== undefined) return { kind: 'aside', about: aside };
+  if (WHO.includes(expects) && word !== undefined) return { kind: 'unclear' };
+  // Nobody comes to talk about いいえ.
   if (FREE_TEXT.includes(expects) && (word === 'yes' || word === 'no')) return { kind: 'unclear' };
   const value = readValue(text.slice(0, LONGEST_READ), expects, now);
   if (value?.kind === 'value' || value?.kind === 'wish') return value;
@@ -132,6 +137,7 @@ function readValue(text: string, expects: Expectation, now: DateTime): Reading |
     }
     case 'topic':
     case 'companions':
+    case 'companions-rest':
     case 'wishes': {
       const read = readFreeText(text, FREE_TEXT_LENGTHS[expects]);
       return read.kind === 'text' ? { kind: 'value', value: read.text } : { kind: 'unclear', why: read.why };

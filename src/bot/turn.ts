@@ -1,4 +1,4 @@
-import { MACHINE_VERSION } from '#machines/stack.ts';
+import { MACHINE_VERSION, standing } from '#machines/stack.ts';
 import type { Centre } from '#policy/centre.ts';
 import type { Language } from '#policy/language.ts';
 import { passes } from '#store/retrying.ts';
@@ -8,8 +8,9 @@ import { answerSafely, restart, traceOf } from './answering.ts';
 import { apologise } from './apology.ts';
 import { askToRingAboutOpen } from './carry-out/blocking.ts';
 import { note, type TurnContext } from './carry-out/context.ts';
+import { hasOpenBooking } from './carry-out/listing.ts';
 import type { Addressee, ClientEvent } from './channel.ts';
-import { closings, standingAt } from './closing.ts';
+import { closings, pastOffers, standingAt } from './closing.ts';
 import { withMaintenance } from './maintenance.ts';
 import { remember } from './memory.ts';
 import { entryOf } from './outbox-entry.ts';
@@ -94,7 +95,8 @@ async function takeTurn(
   if (outbox.length > 0) {
     const { channel, centreId, userId } = received;
     const whose = { conversationId, channel, centreId, userId };
-    outbox.push(...closings(parts, whose, context.world, standing, { event, notes: said.notes }));
+    const past = await pastOffers(turn, standing);
+    outbox.push(...closings(parts, whose, context.world, standing, { event, notes: said.notes, past }));
   }
   return await turn.finish({
     at: context.world.now,
@@ -144,16 +146,27 @@ async function reply(
   said: Answer,
 ): Promise<{ memory: Answer['memory']; outbox: OutboxEntry[] }> {
   if (!said.speak) return { memory: said.memory, outbox: [] };
+  const booked = await leadsWithBookings(context, said);
   try {
-    return { memory: said.memory, outbox: [entry(parts, context, received, said)] };
+    return { memory: said.memory, outbox: [entry(parts, context, received, said, booked)] };
   } catch (fault) {
     const again = await restart(context, received.body as ClientEvent, 'reply', fault);
-    return { memory: again.memory, outbox: [entry(parts, context, received, again)] };
+    return { memory: again.memory, outbox: [entry(parts, context, received, again, await leadsWithBookings(context, again))] };
   }
 }
 
-function entry(parts: Parts, { conversationId, world }: TurnContext, received: Received, { memory, notes }: Answer): OutboxEntry {
-  const reply = composeReply({ step: memory.step, notes, stack: memory.stack, world });
+/** Looked up where the menu is shown only: no other question asks. */
+const leadsWithBookings = async (context: TurnContext, { memory }: Answer): Promise<boolean> =>
+  standing(memory.stack).flow === 'conversation' && (await hasOpenBooking(context));
+
+function entry(
+  parts: Parts,
+  { conversationId, world }: TurnContext,
+  received: Received,
+  { memory, notes }: Answer,
+  booked: boolean,
+): OutboxEntry {
+  const reply = composeReply({ step: memory.step, notes, stack: memory.stack, world, booked });
   return guarded(entryOf(parts, conversationId, received, reply), notes);
 }
 

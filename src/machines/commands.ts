@@ -51,7 +51,7 @@ export type Access = { meetingId?: string | undefined; passcode?: string | undef
 /** Where and when the office directs a client to book (S3 certification, article 12(2)); `to` exclusive. */
 export type Direction = { officeId: string; from: string; to: string };
 
-/** What is known of a client, masked for showing: 山＊, 13010-****5678. */
+/** What is known of a client, masked for showing: 山＊＊, 13010-****78. In no language: it is put into words when it is shown. */
 export type MaskedProfile = Partial<Record<FieldName, string>>;
 export type ProfileDraft = Partial<Record<FieldName, string>>;
 
@@ -79,7 +79,8 @@ export type Command =
   | { do: 'cancelBooking'; bookingId: string }
   | { do: 'raiseTask'; kind: 'cannot-use-phone'; about: 'cancelling' | 'moving' | null; officeId?: string; bookingId?: string }
   | { do: 'showMyData' }
-  | { do: 'deleteMyData' }
+  /** `seen`: the chats that the question was about, by their ids. */
+  | { do: 'deleteMyData'; seen: string[] }
   | { do: 'setLanguage'; language: 'ja' | 'ja-easy' | 'en' }
   /** The office of the client's next booking. */
   | { do: 'findOffice' }
@@ -129,9 +130,12 @@ export type Outcome =
   | { type: 'over'; became?: BookingView | undefined }
   | { type: 'cancelled'; withdrawn: boolean }
   | { type: 'taskRaised'; officeId: string | null }
-  | { type: 'myData'; rows: MyDataRow[]; deletionWaits: boolean }
+  /** `chats`: all that the client has, by their ids. */
+  | { type: 'myData'; rows: MyDataRow[]; deletionWaits: boolean; chats: string[] }
   | { type: 'dataDeleted' }
   | { type: 'deletionWaits' }
+  /** Staff have linked another since the question: nothing was deleted. */
+  | { type: 'moreChats' }
   | { type: 'languageSet' }
   /** Staff suspended the client: `note` is theirs to the client, `reviewOn` a day. */
   | { type: 'suspended'; note: string; reviewOn: string }
@@ -154,5 +158,5 @@ export type Outcome =
   | { type: 'contactNotToday'; booking: BookingFacts; when: 'too-early' | 'over' }
   | { type: 'meant'; bookingIds: string[] };
 
-/** One line of "my data"; `value` is masked. */
+/** One line of "my data"; `value` is masked, in no language; several of a kind stand on lines of their own. */
 export type MyDataRow = { what: FieldName | 'consents' | 'bookings' | 'channel'; value: string };

@@ -68,6 +68,8 @@ export type Note =
   | { say: 'help'; topic: 'join' | 'trouble' | 'recorded' | 'preparation' | 'phone' }
   | { say: 'dataDeleted' }
   | { say: 'deletionWaits' }
+  /** Nothing was deleted: it would have been that of chats which the question did not name. */
+  | { say: 'moreChats' }
   | { say: 'languageSet' }
   /** Staff's notice about stops of the service. */
   | { say: 'maintenance'; text: string }

@@ -3,6 +3,7 @@ import type { FieldName } from '#policy/centre.ts';
 import { NONE } from '#policy/no-value.ts';
 import type { MaskedProfile, ProfileDraft } from './commands.ts';
 import { chose, type FlowEvent, flowActions, type Meta, outputOfFinalState } from './flow.ts';
+import { together } from './together.ts';
 
 /**
  * What the centre asks of a client (S0, S1 §6; S2 §6(1); S4 §3, §5): in the chat, or on a one-time page of our own after which the
@@ -28,19 +29,24 @@ export type ProfileContext = ProfileInput & {
 const next = (context: ProfileContext): FieldName | undefined => context.todo[0];
 const given = (event: FlowEvent): string => (event.type === 'gave' ? event.value : NONE);
 
+/** The question is answered with this value. */
+function answered(context: ProfileContext, value: string): Partial<ProfileContext> {
+  const field = next(context);
+  if (field === undefined) return {};
+  return { draft: { ...context.draft, [field]: value }, todo: context.todo.slice(1), done: [...context.done, field] };
+}
+
+/** What is there already with what was added to it. */
+const added = (before: string, event: FlowEvent): string =>
+  event.type === 'gave' ? together(before, event.value, event.incomplete !== true) : before;
+
 export const profile = setup({
   types: {} as { context: ProfileContext; events: FlowEvent; input: ProfileInput; output: ProfileOutput; meta: Meta },
   actions: {
     ...flowActions,
-    keep: assign(({ context, event }) => {
-      const field = next(context);
-      if (field === undefined) return {};
-      return {
-        draft: { ...context.draft, [field]: given(event) },
-        todo: context.todo.slice(1),
-        done: [...context.done, field],
-      };
-    }),
+    keep: assign(({ context, event }) => answered(context, given(event))),
+    keepPart: assign({ draft: ({ context, event }) => ({ ...context.draft, companions: given(event) }) }),
+    keepBoth: assign(({ context, event }) => answered(context, added(context.draft.companions ?? '', event))),
     undo: assign(({ context }) => {
       const field = context.done.at(-1);
       return field === undefined ? {} : { todo: [field, ...context.todo], done: context.done.slice(0, -1) };
@@ -64,6 +70,8 @@ export const profile = setup({
     noneYet: ({ context, event }) => context.noneYet && chose(event, 'none'),
     none: ({ event }) => chose(event, 'none'),
     some: ({ event }) => chose(event, 'some'),
+    asIs: ({ event }) => chose(event, 'as-is'),
+    incomplete: ({ event }) => event.type === 'gave' && event.incomplete === true,
     newForm: ({ event }) => chose(event, 'new-form'),
     answeredBefore: ({ context }) => context.done.length > 0,
   },
@@ -133,7 +141,10 @@ export const profile = setup({
     companions: {
       meta: { prompt: 'companions', expects: 'companions' },
       on: {
-        gave: { target: 'asking', actions: 'keep' },
+        gave: [
+          { guard: 'incomplete', target: 'companionsRest', actions: 'keepPart' },
+          { target: 'asking', actions: 'keep' },
+        ],
         chose: [
           { guard: 'none', target: 'asking', actions: 'keep' },
           { guard: 'some', target: 'companionsWho' },
@@ -143,7 +154,26 @@ export const profile = setup({
     },
     companionsWho: {
       meta: { prompt: 'companionsWho', expects: 'companions' },
-      on: { gave: { target: 'asking', actions: 'keep' }, back: 'companions' },
+      on: {
+        gave: [
+          { guard: 'incomplete', target: 'companionsRest', actions: 'keepPart' },
+          { target: 'asking', actions: 'keep' },
+        ],
+        chose: { guard: 'none', target: 'asking', actions: 'keep' },
+        back: 'companions',
+      },
+    },
+    // Asked once: somebody may belong nowhere, or a client may not want to say it here (S4 §5(1)).
+    companionsRest: {
+      meta: { prompt: 'companionsRest', expects: 'companions-rest' },
+      on: {
+        gave: { target: 'asking', actions: 'keepBoth' },
+        chose: [
+          { guard: 'asIs', target: 'asking', actions: 'keepBoth' },
+          { guard: 'none', target: 'asking', actions: 'keep' },
+        ],
+        back: 'companionsWho',
+      },
     },
     goingBack: { always: [{ guard: 'answeredBefore', target: 'asking', actions: 'undo' }, { target: 'leftBack' }] },
     openingForm: {

@@ -46,8 +46,8 @@ export type Received = {
   conversationReference?: unknown;
 };
 
-/** A message that was sent as `sentAs`, the platform's id of it, and was not closed since. */
-export type StandingMessage = { id: string; sentAs: string; rendered: unknown };
+/** A message that was sent as `sentAs`, the platform's id of it, and was not closed since. `offersFor`: the booking it offers times for. */
+export type StandingMessage = { id: string; sentAs: string; rendered: unknown; offersFor?: string };
 
 /** The conversation row, made by its first turn. */
 export type Conversation = {
@@ -219,7 +219,10 @@ export interface Turn extends OfficeTurn {
   /** The oldest event of this conversation that is not done yet, by the event's own time, then by arrival. */
   nextEvent(): Promise<Received | undefined>;
   loadConversation(): Promise<Conversation | undefined>;
-  /** What still stands with its buttons in this conversation: the newest answer, and the message that was sent as `sentAs`, the older first. */
+  /**
+   * What still stands with its buttons in this conversation: the newest answer, the message that was sent as `sentAs`, and what offers
+   * times, the older first.
+   */
   standingMessages(sentAs: string | undefined): Promise<StandingMessage[]>;
   /** Writes everything that a turn leaves behind, in as few statements as can be: conversation, outbox, audit, inbox mark. `more`: the conversation has further events. */
   finish(result: TurnResult): Promise<{ outboxIds: string[]; more: boolean }>;

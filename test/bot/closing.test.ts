@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Channel, ClientEvent, Closing } from '#bot/channel.ts';
 import { closings } from '#bot/closing.ts';
 import { loadCentres } from '#policy/centres-folder.ts';
@@ -17,8 +17,9 @@ const whose = { conversationId: 'c', channel: 'teams' as const, centreId: centre
 const channel: Channel = {
   name: 'teams',
   render: () => ({}),
-  close: (_, sentAs, { press, chosen, over }: Closing) => ({
+  close: (_, sentAs, { press, chosen, over, offersOver }: Closing) => ({
     sentAs,
+    ...(offersOver && { offersOver }),
     line: press && !press.inVain ? chosen(press.day ?? press.choice) : over,
   }),
   deliver: async () => ({ kind: 'sent', by: 'push' }),
@@ -73,6 +74,29 @@ test('words are not repeated: the question is over', () => {
   expect(closedBy({ kind: 'text', text: '山田 花子', messageId: 'm' })).toEqual(
     standing.map(({ sentAs }) => ({ sentAs, line: OVER })),
   );
+});
+
+describe('a message that offers times', () => {
+  const offer = { id: 'row-offer', sentAs: 'offer', rendered: {}, offersFor: 'b1' };
+  const closedWith = (event: ClientEvent, past: string[], of = [...standing, offer]) =>
+    closings({ channels: { teams: channel } }, whose, world, of, { event, past: new Set(past) }).map(({ rendered }) => rendered);
+
+  test('is over once none of them can be picked any more, wherever that was done', () => {
+    const closed = closedWith(pressed({ choice: 'pick-offer:1' }), ['row-offer']);
+    expect(closed).toEqual([
+      { sentAs: 'older', line: OVER },
+      { sentAs: 'newest', line: '選択済み：pick-offer:1' },
+      { sentAs: 'offer', line: OVER, offersOver: true },
+    ]);
+  });
+
+  test('stands while one can be picked, also beneath the newest question, which is what words and presses answer', () => {
+    const { on: _, ...press } = pressed({}) as ClientEvent & { kind: 'pressed' };
+    expect(closedWith(press, [])).toEqual([
+      { sentAs: 'older', line: OVER },
+      { sentAs: 'newest', line: '選択済み：agree' },
+    ]);
+  });
 });
 
 test('it goes out for an hour at the most, and closes that row of the outbox', () => {

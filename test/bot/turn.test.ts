@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { objectsIn } from './any-reply.ts';
 import { chatting, TO_THE_DAYS } from './chatting.ts';
 
 const chat = chatting();
@@ -27,8 +28,22 @@ describe('a conversation whose snapshot cannot be read', () => {
     await chat.house.settle();
     expect(chat.sent(talk).join()).toContain('前の画面のボタンです');
     expect(await chat.states(id)).toEqual(['released']);
-    expect(await chat.press(talk, '予約する')).toContain('前回の内容を使いますか');
+    expect(await chat.press(talk, '予約する')).toContain('入力済みの内容を使いますか');
   });
+});
+
+test('the menu leads with what is booked, for as long as it is', async () => {
+  const talk = chat.talk();
+  const led = () =>
+    objectsIn(JSON.parse(chat.sent(talk).at(-1) ?? '')).flatMap(({ style, action }) =>
+      style === 'primary' && typeof action === 'object' && action !== null && 'label' in action ? [action.label] : [],
+    );
+  await chat.walk(talk, ...TO_THE_DAYS, 'メニュー');
+  expect(led()).toEqual(['予約する']);
+  await chat.walk(talk, '予約したい', '[この内容で進む]', '11月26日11時', '[予約する]', 'メニュー');
+  expect(led()).toEqual(['予約を確認する']);
+  await chat.walk(talk, 'キャンセル', 'はい', 'メニュー');
+  expect(led()).toEqual(['予約する']);
 });
 
 describe('an event that cannot be handled', () => {

@@ -171,8 +171,13 @@ export function plausibleShell(
     judgeMoving: () => oneOf<Outcome>({ type: 'allowed' }, { type: 'allowed' }, over(), phoneOnly()),
     cancelBooking: () => oneOf<Outcome>({ type: 'cancelled', withdrawn: oneOf(true, false) }, over(), phoneOnly()),
     raiseTask: ({ officeId }) => ({ type: 'taskRaised', officeId: officeId ?? null }),
-    showMyData: () => ({ type: 'myData', rows: [{ what: 'name', value: '山＊' }], deletionWaits: oneOf(false, true) }),
-    deleteMyData: () => oneOf<Outcome>({ type: 'dataDeleted' }, { type: 'deletionWaits' }),
+    showMyData: () => ({
+      type: 'myData',
+      rows: [{ what: 'name', value: '山＊' }],
+      deletionWaits: oneOf(false, true),
+      chats: ['c1'],
+    }),
+    deleteMyData: () => oneOf<Outcome>({ type: 'dataDeleted' }, { type: 'deletionWaits' }, { type: 'moreChats' }),
     setLanguage: () => ({ type: 'languageSet' }),
     findOffice: () => ({ type: 'officeFound', officeId: oneOf(null, outline.offices[0] ?? null) }),
     findDirection: () =>

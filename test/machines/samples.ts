@@ -131,8 +131,9 @@ export const samples: Record<FlowName, Sample> = {
     ],
     events: [
       ...walk,
-      ...chose('reuse', 'change', 'none', 'some', 'new-form'),
+      ...chose('reuse', 'change', 'none', 'some', 'as-is', 'new-form'),
       { type: 'gave', value: 'v' },
+      { type: 'gave', value: 'v', incomplete: true },
       { type: 'profileLoaded', known: {}, complete: false },
       { type: 'profileLoaded', known: { name: '山＊' }, complete: true },
       { type: 'formOpened', url: 'http://127.0.0.1/forms/t' },
@@ -281,9 +282,10 @@ export const samples: Record<FlowName, Sample> = {
     events: [
       ...walk,
       ...chose('delete', 'yes', 'no'),
-      { type: 'myData', rows: [], deletionWaits: false },
+      { type: 'myData', rows: [], deletionWaits: false, chats: ['c1'] },
       { type: 'dataDeleted' },
       { type: 'deletionWaits' },
+      { type: 'moreChats' },
     ],
   },
   language: { inputs: [{}], events: [...walk, ...chose('en'), { type: 'languageSet' }] },

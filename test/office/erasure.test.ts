@@ -65,7 +65,7 @@ describe('deleting a client who asked at the office', () => {
     expect(await at.office.attendance({ by, bookingId: id, what: 'attended' })).toMatchObject({ kind: 'done' });
     expect(await erase(who.clientId, 'matsudo-mothers')).toEqual({ kind: 'waits' });
     expect(await nameOf(who.clientId)).toBeDefined();
-    const command = { do: 'deleteMyData' } as const;
+    const command = { do: 'deleteMyData' as const, seen: [] };
     const outcome = await at.within(who.conversationId, (turn) => carryOut(command, contextOf(turn, who)));
     expect(outcome).toEqual({ type: 'deletionWaits' });
     expect(await nameOf(who.clientId)).toBeDefined();
@@ -141,7 +141,7 @@ describe('a deletion that waits', () => {
   test('is told of to the client whom the chat had told that it waits, and to nobody else', async () => {
     const who = await at.person();
     await at.booked(who, 'confirmed', '2026-11-27T09:30');
-    const command = { do: 'deleteMyData' } as const;
+    const command = { do: 'deleteMyData' as const, seen: [] };
     await at.within(who.conversationId, async (turn) => {
       const context = contextOf(turn, who);
       await carryOut(command, context);

@@ -5,7 +5,7 @@ import { NOW, quietResult, somebody, storeForFile, textEvent } from '../support/
 
 const parts = storeForFile();
 
-type Said = { text: string; kind?: string; as?: string };
+type Said = { text: string; kind?: string; as?: string; bookingId?: string };
 
 /** A conversation in which these were said, and sent where they have an id. */
 async function saying(...said: Said[]): Promise<{ id: string; userId: string }> {
@@ -15,8 +15,9 @@ async function saying(...said: Said[]): Promise<{ id: string; userId: string }> 
   return { id, userId };
 }
 
-async function say(id: string, userId: string, { text, kind = 'reply', as }: Said, closes?: string): Promise<void> {
-  const entry: OutboxEntry = { conversationId: id, kind, channel: 'line', centreId: 'izumo', userId, rendered: { text }, closes };
+async function say(id: string, userId: string, { text, kind = 'reply', as, bookingId }: Said, closes?: string): Promise<void> {
+  const where = { conversationId: id, channel: 'line' as const, centreId: 'izumo', userId };
+  const entry: OutboxEntry = { ...where, kind, rendered: { text }, closes, bookingId };
   const { outboxIds } = await parts.store.turn(id, (turn) => turn.finish(quietResult(userId, { outbox: [entry] })));
   if (as !== undefined) await parts.store.markSent(outboxIds[0] ?? '', NOW, 'push', as);
 }
@@ -43,6 +44,20 @@ test('one that is closed, not sent, without an id or of another conversation doe
   expect((await standing(other.id)).map(({ sentAs }) => sentAs)).toEqual(['9']);
   await say(id, userId, { text: 'waits' });
   expect(await standing(id)).toEqual([]);
+});
+
+test('whatever offered times stands for as long as it was not closed, with the booking that they are for', async () => {
+  const bookingId = randomUUID();
+  const offer = { text: 'offer', kind: 'offered', as: '1', bookingId };
+  const { id, userId } = await saying(offer, { text: 'old', as: '2', bookingId }, { text: 'new', as: '3' });
+  const all = await standing(id);
+  expect(all.map(({ sentAs, offersFor }) => [sentAs, offersFor])).toEqual([
+    ['1', bookingId],
+    ['3', undefined],
+  ]);
+  expect((await standing(id, '1')).map(({ sentAs }) => sentAs)).toEqual(['1', '3']);
+  await say(id, userId, { text: 'closed', kind: 'closing' }, all[0]?.id);
+  expect((await standing(id)).map(({ sentAs }) => sentAs)).toEqual(['3']);
 });
 
 test('a platform that gives no ids has nothing standing', async () => {

@@ -136,6 +136,7 @@ export async function openTestHouse(of: TestHouseOptions = {}): Promise<TestHous
       const itsHouse = await openHouse({ ...options, store: itsStore });
       const close = async () => {
         await itsHouse.runner.stop();
+        await itsHouse.teams?.stop();
         await itsHouse.meetings.stop();
         await itsHouse.reminders.stop();
         await itsHouse.post.stop();
@@ -145,6 +146,7 @@ export async function openTestHouse(of: TestHouseOptions = {}): Promise<TestHous
     },
     async close() {
       await house.runner.stop();
+      await house.teams?.stop();
       await house.meetings.stop();
       await house.reminders.stop();
       await house.post.stop();

@@ -1,7 +1,7 @@
 import type { Command, MaskedProfile, MyDataRow } from '#machines/commands.ts';
 import type { FieldName } from '#policy/centre.ts';
 import { FORM_MINUTES } from '#policy/deadlines.ts';
-import type { Profile } from '#store/store.ts';
+import type { Client, Profile, Reach } from '#store/store.ts';
 import { maskField } from '../replies/masking.ts';
 import { type CarryOut, note, type TurnContext } from './context.ts';
 
@@ -14,7 +14,7 @@ export const loadProfile: CarryOut<Of<'loadProfile'>> = async ({ asks }, context
   const known: MaskedProfile = {};
   for (const field of asks) {
     const value = profile && fieldIn(profile, field);
-    if (value !== undefined) known[field] = maskField(field, value, context.world.language);
+    if (value !== undefined) known[field] = maskField(field, value);
   }
   return { type: 'profileLoaded', known, complete: asks.every((field) => known[field] !== undefined) };
 };
@@ -41,30 +41,42 @@ export const saveProfile: CarryOut<Of<'saveProfile'>> = async ({ draft }, contex
 
 export const openForm: CarryOut<Of<'openForm'>> = async (_, { turn, world }) => {
   const { token } = await turn.openForm({ at: world.now, expiresAt: world.now.plus({ minutes: FORM_MINUTES }) });
-  return { type: 'formOpened', url: `${world.publicUrl}/forms/${token}?lang=${world.language}` };
+  return { type: 'formOpened', url: `${world.publicUrl}/forms/${token}` };
 };
 
 const FIELDS: readonly FieldName[] = ['name', 'job-seeker-number', 'email', 'phone', 'topic', 'companions'];
 
 const APP_NAMES = { line: 'LINE', teams: 'Microsoft Teams' } as const;
 
-export const showMyData: CarryOut<Of<'showMyData'>> = async (_, { turn, world, channel }) => {
+export const showMyData: CarryOut<Of<'showMyData'>> = async (_, context) => {
+  const { turn, channel } = context;
   const client = await turn.client();
   const open = await turn.openBookings();
   const rows: MyDataRow[] = FIELDS.flatMap((what) => {
     const value = client?.profile && fieldIn(client.profile, what);
-    return value === undefined ? [] : [{ what, value: maskField(what, value, world.language) }];
+    return value === undefined ? [] : [{ what, value: maskField(what, value) }];
   });
   rows.push({ what: 'bookings', value: String(open.filter(({ state }) => state !== 'held').length) });
-  const linked = client ? await turn.reaches(client.id) : [];
-  const channels = new Set([channel, ...linked.map((it) => it.channel)]);
-  rows.push({ what: 'channel', value: [...channels].map((it) => APP_NAMES[it]).join(world.language === 'en' ? ', ' : '、') });
-  return { type: 'myData', rows, deletionWaits: client?.erasureAskedAt !== undefined };
+  const chats = await chatsOf(client, context);
+  const channels = new Set([channel, ...chats.map((it) => it.channel)]);
+  rows.push({ what: 'channel', value: [...channels].map((it) => APP_NAMES[it]).join('\n') });
+  const deletionWaits = client?.erasureAskedAt !== undefined;
+  return { type: 'myData', rows, deletionWaits, chats: chats.map((it) => it.conversationId) };
 };
 
-/** Deletes at once, or as soon as the last open booking is over. */
-export const deleteMyData: CarryOut<Of<'deleteMyData'>> = async (_, context) => {
+type Chat = Pick<Reach, 'conversationId' | 'channel'>;
+
+/** Every conversation of the client, this one as well; nobody links another to it during the turn. */
+async function chatsOf(client: Client | undefined, { turn, conversationId, channel }: TurnContext): Promise<Chat[]> {
+  return client ? await turn.reaches(client.id) : [{ conversationId, channel }];
+}
+
+/** Deletes at once, or as soon as the last open booking is over; only what the client was asked about, since it cannot be undone. */
+export const deleteMyData: CarryOut<Of<'deleteMyData'>> = async ({ seen }, context) => {
   const { turn, world } = context;
+  const asked = [context.conversationId, ...seen];
+  const chats = await chatsOf(await turn.client(), context);
+  if (!chats.every((it) => asked.includes(it.conversationId))) return { type: 'moreChats' };
   if (await turn.erasureWaits(world.now)) {
     await turn.askErasure(world.now);
     note(context, 'erasure-asked');

@@ -37,6 +37,10 @@ export const listBookings: CarryOut<Of<'listBookings'>> = async (_, context) => 
   return { type: 'bookingsListed', bookings, calendarUrls };
 };
 
+/** Whether the list would show anything. */
+export const hasOpenBooking = async (context: TurnContext): Promise<boolean> =>
+  (await context.turn.openBookings()).some((booking) => isStillOpen(booking, context));
+
 const isStillOpen = ({ state, endsAt }: Booking, { world }: TurnContext): boolean =>
   state !== 'held' && (endsAt === undefined || endsAt > world.now);
 

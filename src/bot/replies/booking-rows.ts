@@ -1,5 +1,6 @@
 import type { BookingFacts, BookingView, MaskedProfile } from '#machines/commands.ts';
 import type { FieldName } from '#policy/centre.ts';
+import { maskInWords } from './masking.ts';
 import { dayWords, slotWords } from './moments.ts';
 import type { Row } from './reply.ts';
 import { officeName, officeOf, type Scene, serviceName } from './scene.ts';
@@ -33,5 +34,8 @@ export const shortName = (scene: Scene, { startsAt, reference }: BookingView): s
   startsAt === null ? reference : dayWords(scene, startsAt);
 
 /** What was entered, masked by whoever looked it up. */
-export const profileRows = ({ words }: Scene, asks: readonly FieldName[], known: MaskedProfile): Row[] =>
-  asks.map((field) => ({ label: words.fields[field], value: known[field] ?? words.masked.missing }));
+export const profileRows = ({ words, language }: Scene, asks: readonly FieldName[], known: MaskedProfile): Row[] =>
+  asks.map((field) => {
+    const mask = known[field];
+    return { label: words.fields[field], value: mask === undefined ? words.masked.missing : maskInWords(field, mask, language) };
+  });

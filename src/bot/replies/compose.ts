@@ -22,13 +22,16 @@ export function composeReply({
   notes,
   stack,
   world,
+  booked = false,
 }: {
   step: number;
   notes: readonly Note[];
   stack: Stack;
   world: World;
+  /** The client has a booking or a request: the menu leads with it. */
+  booked?: boolean;
 }): Reply {
-  const scene = sceneOf(world, stack);
+  const scene = { ...sceneOf(world, stack), booked };
   const prompt = belowNews(notes, stack, promptNow(stack, scene));
   const asked = inAtMost(MOST_MESSAGES - (notes.length > 0 ? 1 : 0), prompt.messages);
   const said = notes.flatMap((note) => sayNote(note, scene));

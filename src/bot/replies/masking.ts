@@ -3,9 +3,14 @@ import type { Language } from '#policy/language.ts';
 import { NONE } from '#policy/no-value.ts';
 import { wordsIn } from './catalogue/words.ts';
 
-/** Personal data as it may be shown in a chat: enough for its owner to know it again, too little for anybody else. */
+/**
+ * Personal data as it may be shown in a chat: enough for its owner to know it again, too little for anybody else. A mask is kept in the
+ * conversation, and the client may change the language before it is shown: it has words only when it is.
+ */
 
 const STAR = '＊＊';
+/** Instead of what was written freely. No value is ever masked like that. */
+const ENTERED = 'entered';
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** 山田花子 is 山＊＊, whatever its length. */
@@ -33,10 +38,9 @@ export function maskPhone(phone: string): string {
   return phone.replace(/\d/g, (digit, at: number) => (at < groupEnd || at >= shownFrom ? digit : '*'));
 }
 
-/** A field of the profile as it may be shown; what the client wrote freely is never shown again. */
-export function maskField(field: FieldName, value: string, language: Language): string {
-  const { masked } = wordsIn(language);
-  if (value === NONE) return field === 'job-seeker-number' ? masked.noneYet : masked.none;
+/** The mask of a field of the profile, in no language; what the client wrote freely is never shown again. */
+export function maskField(field: FieldName, value: string): string {
+  if (value === NONE) return NONE;
   switch (field) {
     case 'name':
       return maskName(value);
@@ -48,8 +52,15 @@ export function maskField(field: FieldName, value: string, language: Language): 
       return maskPhone(value);
     case 'topic':
     case 'companions':
-      return masked.entered;
+      return ENTERED;
   }
+}
+
+/** A mask as it is shown. */
+export function maskInWords(field: FieldName, mask: string, language: Language): string {
+  const { masked } = wordsIn(language);
+  if (mask === NONE) return field === 'job-seeker-number' ? masked.noneYet : masked.none;
+  return mask === ENTERED ? masked.entered : mask;
 }
 
 function first(text: string): string {

@@ -1,7 +1,7 @@
 import type { Expectation } from '#machines/flow.ts';
 import { type Stack, standing } from '#machines/stack.ts';
 import { articleInWords } from '#policy/article.ts';
-import type { Office, Service, Terms } from '#policy/centre.ts';
+import type { AskedField, FieldName, Office, Service, Terms } from '#policy/centre.ts';
 import { inLanguage, type Localized } from '#policy/language.ts';
 import type { Catalogue } from './catalogue/ja.ts';
 import { wordsIn } from './catalogue/words.ts';
@@ -15,6 +15,8 @@ export type Scene = World & {
   service: Service | undefined;
   /** What the question that the conversation stands at waits for. */
   expects: Expectation;
+  /** The client has a booking or a request, as far as whoever composes knows. */
+  booked: boolean;
 };
 
 /** The scene of a stack: the flow nearest the top that knows an office or a service says which. */
@@ -37,6 +39,7 @@ export function sceneWithout(world: World): Scene {
     office: offices.length === 1 ? offices[0] : undefined,
     service: services.length === 1 ? services[0] : undefined,
     expects: 'choice',
+    booked: false,
   };
 }
 
@@ -49,6 +52,16 @@ export const serviceOf = ({ centre }: Place, id: string | null | undefined): Ser
   centre.services.find((service) => service.id === id);
 export const termsOf = ({ centre }: Place, id: string | null | undefined): Terms | undefined =>
   centre.terms.find((terms) => terms.id === id);
+
+/** What the centre asks of a client, and how; undefined for a field that it does not ask for. */
+export const askedField = ({ service }: Scene, field: FieldName): AskedField | undefined =>
+  service?.ask.find((it) => it.field === field);
+
+/** Whether of companions both affiliation and name are asked for (S4 §5(1)). */
+export function asksAffiliation(scene: Scene): boolean {
+  const asked = askedField(scene, 'companions');
+  return asked?.field === 'companions' && asked.detail === 'affiliation-and-name';
+}
 
 export const text = (scene: Scene, localized: Localized): string => inLanguage(localized, scene.language);
 

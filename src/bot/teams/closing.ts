@@ -45,23 +45,25 @@ function withoutSuggestions({ suggestedActions: _, ...activity }: Json): Json {
   return activity;
 }
 
-function closedCard(activity: Json, { press, chosen, over }: Closing): Json | undefined {
+function closedCard(activity: Json, { press, chosen, over, offersOver }: Closing): Json | undefined {
   const read = message.safeParse(activity);
   if (!read.success) return undefined;
   const [attachment] = read.data.attachments;
   const { body } = attachment.content;
   const submits = body.flatMap(submitsIn);
-  const pressed = submits.find(({ choice }) => choice === press?.choice);
-  const isOver = judge(pressed);
+  const found = submits.find(({ choice }) => choice === press?.choice);
+  const isOver = judge(found, offersOver === true);
   if (!submits.some(isOver)) return undefined;
+  // What can be pressed again is no answer to what can not.
+  const pressed = found && isOver(found) ? found : undefined;
   const bore = body.findLastIndex((part) => submitsIn(part).some((it) => isOver(it) && it.choice === (pressed ?? it).choice));
   const line = closingLine(pressed && !press?.inVain ? chosen(press?.day ?? pressed.label) : over);
   const closed = body.flatMap((part, at) => closedPart(part, isOver, at === bore ? line : []));
   return { ...activity, attachments: [{ ...attachment, content: { ...attachment.content, body: closed } }] };
 }
 
-function judge(pressed: Submit | undefined): IsOver {
-  const oneOfSeveral = pressed !== undefined && ONE_OF_SEVERAL.test(pressed.choice);
+function judge(pressed: Submit | undefined, offersOver: boolean): IsOver {
+  const oneOfSeveral = offersOver || (pressed !== undefined && ONE_OF_SEVERAL.test(pressed.choice));
   return ({ step, choice }) => {
     if (choice === BESIDE_EVERY_NUMBER) return pressed?.choice === choice;
     return step !== STEPLESS || (oneOfSeveral && ONE_OF_SEVERAL.test(choice));

@@ -4,11 +4,10 @@ import { z } from 'zod';
 import type { IncomingEvent } from '#bot/channel.ts';
 import { teamsAdapter } from './adapter.ts';
 import { type Authority, BOT_FRAMEWORK } from './authority.ts';
-import type { TeamsConnector } from './connector.ts';
 import type { TeamsPlace } from './conversation-reference.ts';
 import type { TeamsCredentials } from './credentials.ts';
 import { readTeamsActivity } from './events.ts';
-import { privatelyPlease } from './in-public.ts';
+import type { PrivatelyPlease } from './in-public.ts';
 import type { TeamsLog } from './log.ts';
 import { type Proof, proofOfOrigin } from './proof.ts';
 import { MOST_BYTES, refuse } from './refuse.ts';
@@ -17,14 +16,12 @@ export type TeamsMessagesSettings = {
   credentials: TeamsCredentials;
   /** Another authority than Microsoft's: in tests. Then addresses of this machine may be plain http. */
   authority?: Authority;
-  connector: TeamsConnector;
+  inPublic: PrivatelyPlease;
   /** The centre that the people of a tenant belong to. */
   centreOf: (tenantId: string | undefined) => string | undefined;
   /** Stores the events; the answer to Teams waits for it, and a throw makes Teams deliver them again. */
   receive: (events: IncomingEvent[]) => Promise<void>;
   log: TeamsLog;
-  /** Milliseconds on a clock that only runs forward. */
-  uptime: () => number;
   /** How long the authority may take to give its keys, in milliseconds. */
   timeoutMs?: number;
 };
@@ -73,18 +70,17 @@ const unreadable: express.ErrorRequestHandler = (error: unknown, _request, respo
 };
 
 function handle(settings: TeamsMessagesSettings): Step {
-  const { credentials, connector, uptime, log } = settings;
+  const { credentials, inPublic, log } = settings;
   const run = teamsAdapter(credentials?.appId ?? '');
-  const askForPrivacy = privatelyPlease({ connector, uptime });
   return async (request, response) => {
     const activity = readBodyOf(request.body);
     if (typeof activity === 'string') return refuse(response, activity);
     const refusal = response.locals.mayBring(activity);
     if (refusal !== undefined) return refuse(response, refusal);
-    let inPublic: TeamsPlace | undefined;
+    let publicPlace: TeamsPlace | undefined;
     try {
       const answer = await run(activity, async (taken) => {
-        inPublic = await take(taken, settings);
+        publicPlace = await take(taken, settings);
       });
       response.status(answer?.status ?? 200).json(answer?.body ?? {});
     } catch (error) {
@@ -92,7 +88,7 @@ function handle(settings: TeamsMessagesSettings): Step {
       log.error({ fault: error instanceof Error ? error.name : typeof error }, 'an activity of Teams could not be stored');
       return refuse(response, 'not-stored');
     }
-    if (inPublic) await askForPrivacy(inPublic);
+    if (publicPlace) await inPublic.ask(publicPlace);
   };
 }
 

@@ -1,7 +1,7 @@
 import { normalise } from './normalise.ts';
 
 /** Lengths in characters; a topic or a list of companions is a line or two, not a letter. */
-export const FREE_TEXT_LENGTHS = { topic: 200, companions: 100, wishes: 200 } as const;
+export const FREE_TEXT_LENGTHS = { topic: 200, companions: 100, 'companions-rest': 60, wishes: 200 } as const;
 
 export type ReadFreeText = { kind: 'text'; text: string } | { kind: 'invalid'; why: 'empty' | 'too-long' | 'link' };
 

@@ -68,7 +68,8 @@ export const en: Catalogue = {
       topic: 'For example: how to write my application. Up to 200 characters. You may leave this empty.',
       companions: 'For example: one sign language interpreter. Up to 100 characters.',
     },
-    companionsWithAffiliation: 'For example: Work Support Centre, Ichiro Sato (affiliation and name). Up to 100 characters.',
+    companionsWithAffiliation:
+      'For example: Work Support Centre, Ichiro Sato (affiliation and name). For family or friends, say how you know them instead, such as “mother”. Up to 100 characters.',
     source: (article) => `Source: ${article}`,
     noneYet: 'I have no job seeker number yet',
     companionsNone: 'No, I will be alone',

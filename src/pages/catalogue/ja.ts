@@ -68,7 +68,8 @@ export const ja: Catalogue = {
       topic: '例：応募書類の書き方を相談したい。200文字まで。空欄のままでもかまいません。',
       companions: '例：手話通訳者 1名。100文字まで。',
     },
-    companionsWithAffiliation: '例：就労支援センター 佐藤 一郎（所属とお名前）。100文字まで。',
+    companionsWithAffiliation:
+      '例：就労支援センター 佐藤 一郎（所属とお名前）。ご家族など所属のない方は、「母」のようにご関係を入力してください。100文字まで。',
     source: (article) => `根拠：${article}`,
     noneYet: '求職番号はまだない',
     companionsNone: 'いない（一人で参加する）',

@@ -88,20 +88,20 @@ describe('every question and every note', () => {
     for (const { centre, service } of places) {
       for (const { flow, state } of questions) {
         if (flow === 'language' || flow === 'conversation') continue;
-        const stack = standingAt(
-          centre,
-          service,
-          flow,
-          state,
-          flow === 'confirmation' || flow === 'profile' ? { known: {} } : {},
-        );
+        const stack = standingAt(centre, service, flow, state);
         const reply = composeReply({ step: 7, notes: [], stack, world: worldOf(centre, 'en') });
         const own = wordsOf(reply.messages).filter((words) => words !== '山＊＊');
         // A Japanese term in brackets after its English word is a help.
-        expect(own.join('\n').replace(/\([ぁ-んァ-ヶ一-龠]+\)/g, '')).not.toMatch(/[ぁ-んァ-ヶ一-龠]/);
+        expect(own.join('\n').replace(/\([ぁ-んァ-ヶ一-龠]+\)/g, '')).not.toMatch(/[、ぁ-んァ-ヶ一-龠]/);
       }
     }
   });
+});
+
+test('the page for the profile is linked in the language that the chat speaks now', () => {
+  const formUrl = 'https://yoyaku.example.jp/forms/token?lang=ja';
+  const buttons = buttonsOf(ask('profile', 'filling', { language: 'en', changes: { formUrl } }));
+  expect(buttons).toContainEqual(expect.objectContaining({ url: 'https://yoyaku.example.jp/forms/token?lang=en' }));
 });
 
 describe('a reply', () => {
@@ -172,6 +172,26 @@ describe('the buttons of the question', () => {
     const reply = ask('slots', 'choosingDay', { language: 'ja-easy' });
     expect(idsOf(reply)).toEqual(expect.arrayContaining(['earlier', 'more', 'pick', 'other-time', 'back', 'stop', 'menu']));
     expect(buttonsOf(reply)).toContainEqual(expect.objectContaining({ kind: 'pick-day', from: '2026-11-19', to: '2026-12-31' }));
+  });
+});
+
+describe('the menu', () => {
+  const centre = centreOf('hakodate');
+  const [service] = centre.services;
+  if (!service) throw new Error('no service');
+  const stack = standingAt(centre, service, 'conversation', 'menu');
+  const menu = (booked: boolean, ...notes: Note[]) =>
+    buttonsOf(composeReply({ step: 7, notes, stack, world: worldOf(centre), booked })).filter(({ kind }) => kind === 'choice');
+  const confirmed: Note = { say: 'confirmed', booking: bookingOf(centre, service), calendarUrl: '', moved: false };
+
+  test('leads with booking, and with what is booked once something is; a typed number means the same in both', () => {
+    const leading = (buttons: Button[]) => buttons.flatMap((button) => ('look' in button && 'id' in button ? [button.id] : []));
+    expect(leading(menu(false))).toEqual(['book']);
+    expect(leading(menu(true))).toEqual(['my-bookings']);
+    expect(leading(menu(true, confirmed))).toEqual(['my-bookings']);
+    const ids = (buttons: Button[]) => buttons.map((button) => ('id' in button ? button.id : ''));
+    expect(ids(menu(true))).toEqual(choicesNow(stack, worldOf(centre)).map(({ id }) => id));
+    expect(ids(menu(false))).toEqual(ids(menu(true)));
   });
 });
 

@@ -135,6 +135,7 @@ export function everyNote(centre: Centre, service: Service): Note[] {
     help: (['join', 'trouble', 'recorded', 'preparation', 'phone'] as const).map((topic) => ({ say: 'help', topic })),
     dataDeleted: [{ say: 'dataDeleted' }],
     deletionWaits: [{ say: 'deletionWaits' }],
+    moreChats: [{ say: 'moreChats' }],
     languageSet: [{ say: 'languageSet' }],
   };
   return Object.values(every).flat();

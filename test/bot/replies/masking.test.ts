@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskEmail, maskField, maskJobSeekerNumber, maskName, maskPhone } from '#bot/replies/masking.ts';
+import { maskEmail, maskField, maskInWords, maskJobSeekerNumber, maskName, maskPhone } from '#bot/replies/masking.ts';
+import type { FieldName } from '#policy/centre.ts';
+import type { Language } from '#policy/language.ts';
 
 describe('masking', () => {
   test.each([
@@ -28,10 +30,13 @@ describe('masking', () => {
   ])('the phone number %s is %s', (phone, masked) => expect(maskPhone(phone)).toBe(masked));
 
   test('what was written freely is only said to be there, and what there is none of is said to be none', () => {
-    expect(maskField('topic', '履歴書', 'ja')).toBe('入力済み');
-    expect(maskField('companions', '-', 'ja')).toBe('なし');
-    expect(maskField('job-seeker-number', '-', 'ja')).toBe('まだない');
-    expect(maskField('job-seeker-number', '-', 'en')).toBe('Not yet');
+    const shown = (field: FieldName, value: string, language: Language = 'ja') =>
+      maskInWords(field, maskField(field, value), language);
+    expect(shown('topic', '履歴書')).toBe('入力済み');
+    expect(shown('companions', '-')).toBe('なし');
+    expect(shown('job-seeker-number', '-')).toBe('まだない');
+    expect(shown('job-seeker-number', '-', 'en')).toBe('Not yet');
+    expect(shown('name', '山田花子', 'en')).toBe('山＊＊');
   });
 
   test('no number keeps more than its first group and its last two digits', () => {

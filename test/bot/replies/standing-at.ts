@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { outlineOf } from '#bot/outline.ts';
+import { maskField } from '#bot/replies/masking.ts';
 import type { World } from '#bot/replies/world.ts';
 import { ZONE } from '#clock.ts';
 import type { BookingView } from '#machines/commands.ts';
@@ -9,6 +10,7 @@ import { begin, type FlowName, flows, type Stack } from '#machines/stack.ts';
 import type { Centre, Service } from '#policy/centre.ts';
 import { loadCentres } from '#policy/centres-folder.ts';
 import type { Language } from '#policy/language.ts';
+import { NONE } from '#policy/no-value.ts';
 
 /** Conversations that stand at a given question, built from the real centre files. */
 
@@ -94,7 +96,7 @@ function contextOf(centre: Centre, service: Service, flow: FlowName): object {
   const officeId = centre.offices[0]?.id ?? '';
   const place = { officeId, serviceId: service.id };
   const booking = bookingOf(centre, service);
-  const known = { name: '山＊＊', topic: '入力済み' };
+  const known = { name: maskField('name', SECRETS.name), topic: maskField('topic', SECRETS.topic) };
   switch (flow) {
     case 'consent':
       return { termsId: service.terms, officeId, meetingApp: true, eligible: false, versionId: 'v1', dated: null };
@@ -160,11 +162,13 @@ function contextOf(centre: Centre, service: Service, flow: FlowName): object {
     case 'my-data':
       return {
         rows: [
-          { what: 'name', value: '山＊＊' },
+          { what: 'name', value: known.name },
+          { what: 'companions', value: maskField('companions', NONE) },
           { what: 'bookings', value: '1' },
-          { what: 'channel', value: 'LINE' },
+          { what: 'channel', value: 'LINE\nMicrosoft Teams' },
         ],
         deletionWaits: false,
+        chats: ['c1', 'c2'],
       };
     case 'booking':
       return { ...outline, ...place, eligible: false, subject: null, changing: null };

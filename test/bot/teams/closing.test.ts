@@ -18,11 +18,14 @@ const call: Button = { kind: 'call', label: '電話 0853-21-8609', uri: 'tel:085
 const page: Button = { kind: 'link', label: '規約', url: 'https://yoyaku.example.jp/terms' };
 const pick: Button = { kind: 'pick-day', id: 'pick', label: 'カレンダー', from: '2026-11-25', to: '2026-12-25' };
 
-const close = (reply: Partial<Reply>, press?: Closing['press'], again = false) => {
+type Ends = Partial<Pick<Closing, 'press' | 'offersOver'>>;
+const close = (reply: Partial<Reply>, press?: Closing['press'], again = false) =>
+  closeAs(reply, { ...(press && { press }) }, again);
+const closeAs = (reply: Partial<Reply>, ends: Ends, again = false) => {
   const words = {
     chosen: (label: string) => `選択済み：${label}`,
     over: 'つづきは、下のメッセージをご覧ください。',
-    ...(press && { press }),
+    ...ends,
   };
   const rendered = renderForTeams({ step: 7, messages: [], choices: [], ...reply });
   const closed = closeForTeams(rendered, 'sent-1', words);
@@ -125,5 +128,16 @@ describe('a notice, which belongs to no question', () => {
     const closed = close(offered, { choice: 'pick-offer:2' });
     expect(titlesOf(closed)).toEqual(['電話 0853-21-8609', 'cannot-use-phone', 'my-bookings', 'menu']);
     expect(linesOf(activityOf(closed))).toContain('選択済み：26日');
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['another button of it', { choice: 'menu' }],
+    ['a time that is gone', { choice: 'pick-offer:2', inVain: true as const }],
+  ])('of which no time can be picked any more says so, whether %s was pressed', (_, press) => {
+    const closed = closeAs(offered, { offersOver: true, ...(press && { press }) });
+    expect(titlesOf(closed)).toEqual(['電話 0853-21-8609', 'cannot-use-phone', 'my-bookings', 'menu']);
+    expect(linesOf(activityOf(closed))).toContain('つづきは、下のメッセージをご覧ください。');
+    expect(closeAs({ ...offered, messages: [card('前日', choice('late:1'))] }, { offersOver: true })).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookupBy } from '#store/lookup.ts';
-import { openTestHouse, type TestHouse, testKeys } from '../../support/house.ts';
+import { inTokyo, openTestHouse, type TestHouse, testKeys } from '../../support/house.ts';
 import { actionsOf, linesOf } from '../../support/teams-card.ts';
 import { TeamsClient } from '../../support/teams-client.ts';
 
@@ -110,6 +110,30 @@ test('an answer that comes late, after another, comes without buttons that were 
   await house.house.runner.deliver([conversationOf(client)]);
   expect(posted(client).map(({ activity }) => open(activity).length > 0)).toEqual([false, true]);
   expect(linesOf(posted(client)[0]?.activity ?? {}).at(-1)).toBe('つづきは、下のメッセージをご覧ください。');
+});
+
+test('times that the office offers can be pressed on their card no more once one was picked from the list of bookings', async () => {
+  const client = somebody();
+  await doing(client.install());
+  await press(client, '予約する');
+  await press(client, '同意する');
+  await press(client, 'はい');
+  for (const words of ['山田 花子', 'hanako@example.jp', '090-1234-5678']) await doing(client.write(words));
+  await press(client, 'いない');
+  await doing(client.write('11月30日13時'));
+  await press(client, 'この内容で申し込む');
+  const { rows } = await db.query('SELECT id FROM booking WHERE conversation_id = $1', [conversationOf(client)]);
+  const times = ['2026-12-01T13:00', '2026-12-02T11:00'].map((time) => inTokyo(time));
+  await doing(house.office.offer({ by: { id: randomUUID() }, bookingId: rows[0].id, startsAt: times }));
+  const offer = () => posted(client).find(({ activity }) => linesOf(activity)[0] === '日時のご提案');
+  const titles = () => open(offer()?.activity ?? {}).map(({ title }) => title);
+  await doing(client.write('予約の確認'));
+  expect(titles()).toContain('12月1日(火) 13:00');
+
+  await press(client, '12月1日(火) 13:00');
+  expect(said(client).at(-1)).toContain('予約が確定しました');
+  expect(titles()).toEqual(['電話が使えない方', '予約を確認する', 'メニュー']);
+  expect(linesOf(offer()?.activity ?? {})).toContain('つづきは、下のメッセージをご覧ください。');
 });
 
 test('a message that is written anew is not read: the client is asked to send it again', async () => {

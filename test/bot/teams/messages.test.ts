@@ -7,6 +7,7 @@ import pino from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { IncomingEvent } from '#bot/channel.ts';
 import { teamsConnector } from '#bot/teams/connector.ts';
+import { privatelyPlease } from '#bot/teams/in-public.ts';
 import { type TeamsMessagesSettings, teamsMessages } from '#bot/teams/messages.ts';
 import { type TeamsAuthority, teamsAuthority, type Wrong } from '../../support/teams-authority.ts';
 import { servedConnector } from '../../support/teams-connector.ts';
@@ -27,17 +28,18 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
+const askingFrom = (uptime: () => number) => privatelyPlease({ connector: teamsConnector({ credentials: undefined }), uptime });
+
 async function serve(over: Partial<TeamsMessagesSettings> = {}) {
   const received: IncomingEvent[] = [];
   const lines: string[] = [];
   const settings: TeamsMessagesSettings = {
     credentials,
     authority,
-    connector: teamsConnector({ credentials: undefined }),
+    inPublic: askingFrom(() => 0),
     centreOf: (tenantId) => (tenantId === TENANT ? 'yamaguchi-vocational' : undefined),
     receive: async (events) => void received.push(...events),
     log: pino({}, { write: (line: string) => void lines.push(line) }),
-    uptime: () => 0,
     ...over,
   };
   const server = createServer(express().use(teamsMessages(settings))).listen(0, '127.0.0.1');
@@ -350,11 +352,7 @@ test('who writes in a group is asked to write in private, once in ten minutes, a
   const connector = await servedConnector();
   closing.push(() => connector.close());
   let uptime = 0;
-  const { url, received } = await serve({
-    credentials: undefined,
-    connector: teamsConnector({ credentials: undefined }),
-    uptime: () => uptime,
-  });
+  const { url, received } = await serve({ credentials: undefined, inPublic: askingFrom(() => uptime) });
   const say = (id: string) => post(url, activity({ id, serviceUrl: connector.serviceUrl, conversation: GROUP, text: SPOKEN }));
   expect(await say('1')).toMatchObject({ status: 200 });
   const [first] = await connector.posted(GROUP.id, 1);

@@ -38,6 +38,7 @@ export const en: Catalogue = {
     noTopic: 'Nothing special',
     noCompanions: 'Nobody',
     someCompanions: 'Somebody joins me',
+    leaveAsIs: 'Leave it as it is',
     openForm: 'Open the form',
     newForm: 'Make a new form',
     more: 'Later days',
@@ -99,6 +100,7 @@ export const en: Catalogue = {
   data: { consents: 'Consent to the terms', bookings: 'Bookings', channel: 'Chat app' },
   masked: { entered: 'Entered', none: 'None', noneYet: 'Not yet', missing: 'Not entered' },
   count: (count) => count,
+  and: ', ',
   otherTime: 'The times you asked for (entered)',
   timeNotSet: 'Time not set yet',
   service: 'Online session',
@@ -137,8 +139,8 @@ export const en: Catalogue = {
       typing: 'Press a button, or type your answer.',
     },
     reuse: {
-      title: 'Use the same details again?',
-      why: 'This is what you entered last time. To protect your data only a part is shown.',
+      title: 'Use these details?',
+      why: 'These are the details that we have already. To protect your data only a part is shown.',
       typing: 'If nothing has changed, press “Use these” or type “yes”.',
     },
     asked: {
@@ -161,7 +163,11 @@ export const en: Catalogue = {
     companionsWho: {
       who: 'Please type who will join you. We need to know beforehand.\nExample: one family member, one sign language interpreter',
       'affiliation-and-name':
-        'Please type the organisation and name of each person who will join you. We need to know beforehand.\nExample: XX Support Centre, Ichiro Suzuki',
+        'Please type the organisation and name of each person who will join you. We need to know beforehand.\nFor family or friends, say how you know them instead, such as “mother” or “friend”.\nExample: XX Support Centre, Ichiro Suzuki; mother, Hanako Sato',
+    },
+    companionsRest: {
+      what: 'We ask for both the organisation (for family or friends, how you know them, such as “mother” or “friend”) and the name.\nPlease type only the one that is still missing.',
+      without: 'If there is nothing to add, press “Leave it as it is”.',
     },
     form: {
       title: 'Please go on in the form',
@@ -244,7 +250,10 @@ export const en: Catalogue = {
     },
     deleteData: {
       title: 'Delete your data?',
-      why: 'Your name and other details are deleted. This cannot be undone. Records of your consent stay, without your name.',
+      why: 'Your name and other details are deleted. This cannot be undone.',
+      otherApps: (apps) => `What you entered in ${apps.join(' and in ')} is deleted.`,
+      otherChats: 'What you entered in your other chats is deleted, too.',
+      stays: 'Records of your consent stay, without your name. Messages in the app are not deleted.',
       typing: 'You can also type “yes” or “no”.',
     },
   },
@@ -282,6 +291,7 @@ export const en: Catalogue = {
       phone: 'Please type a Japanese phone number.\nExample: 090-1234-5678',
       topic: 'Please type what you would like to talk about, in up to 200 characters.\nExample: how to write a CV',
       companions: 'Please type who will join you, in up to 100 characters, or “nobody”.\nExample: one family member',
+      'companions-rest': 'Please type the organisation or the name, in up to 60 characters.\nExample: XX Support Centre',
     },
     notUnderstoodTwice: {
       title: 'Do you need help?',
@@ -406,6 +416,8 @@ export const en: Catalogue = {
     },
     dataDeleted: 'Your data has been deleted.',
     deletionWaits: 'You have a booking or request, so your data cannot be deleted yet. We will delete it once they are all over.',
+    moreChats:
+      'Nothing has been deleted yet. What was entered in another chat would be deleted, too, so we ask once more. If you do not know of it, please do not delete, but ring us.',
     languageSet: 'We will use English from now on.',
   },
 

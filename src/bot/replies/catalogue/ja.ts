@@ -47,6 +47,7 @@ export const ja = {
     noTopic: '特にない',
     noCompanions: 'いない',
     someCompanions: 'いる',
+    leaveAsIs: 'このままでよい',
     openForm: '入力ページを開く',
     newForm: '入力ページを作り直す',
     more: '次の日程',
@@ -116,6 +117,7 @@ export const ja = {
   } satisfies Record<Exclude<MyDataRow['what'], FieldName>, string>,
   masked: { entered: '入力済み', none: 'なし', noneYet: 'まだない', missing: '未入力' },
   count: (count: string): string => `${count}件`,
+  and: '、',
   otherTime: 'ご希望の日時（入力済み）',
   timeNotSet: '日時は未定',
   service: 'オンライン相談',
@@ -154,8 +156,8 @@ export const ja = {
       typing: 'ボタンを押すか、答えを入力してください。',
     },
     reuse: {
-      title: '前回の内容を使いますか',
-      why: '前回ご入力いただいた内容です。個人情報のため、一部だけ表示しています。',
+      title: '入力済みの内容を使いますか',
+      why: 'すでに入力されている内容です。個人情報のため、一部だけ表示しています。',
       typing: '変わりがなければ「この内容で進む」を押すか、「はい」と入力してください。',
     },
     asked: {
@@ -178,7 +180,11 @@ export const ja = {
     companionsWho: {
       who: '同席する方を入力してください。事前に確認するためです。\n例：家族1人、手話通訳の方1人',
       'affiliation-and-name':
-        '同席する方の所属とお名前を入力してください。事前に確認するためです。\n例：〇〇支援センター 鈴木一郎',
+        '同席する方の所属とお名前を入力してください。事前に確認するためです。\nご家族など所属のない方は、「母」「友人」のようにご関係を入力してください。\n例：〇〇支援センター 鈴木一郎、母 佐藤花子',
+    },
+    companionsRest: {
+      what: '所属（ご家族などは「母」「友人」のようなご関係）と、お名前の両方をうかがっています。\nまだ入力していないほうだけを入力してください。',
+      without: 'ほかに入力することがない方は、「このままでよい」を押してください。',
     },
     form: {
       title: '入力ページで続けてください',
@@ -261,7 +267,10 @@ export const ja = {
     },
     deleteData: {
       title: '情報を消しますか',
-      why: 'お名前などの情報を消します。元には戻せません。同意した記録は、お名前のない形で残ります。',
+      why: 'お名前などの情報を消します。元には戻せません。',
+      otherApps: (apps: readonly string[]): string => `${apps.join('と')}の、どちらで入力した情報も消します。`,
+      otherChats: 'ほかのチャットで入力した情報も消します。',
+      stays: '同意した記録は、お名前のない形で残ります。アプリに残るメッセージは消えません。',
       typing: '「はい」「いいえ」と入力してもお答えいただけます。',
     },
   },
@@ -299,6 +308,7 @@ export const ja = {
       phone: '日本の電話番号を入力してください。\n例：090-1234-5678',
       topic: '相談したいことを、200文字以内で入力してください。\n例：応募書類の書き方',
       companions: '同席する方を、100文字以内で入力してください。いなければ「いません」と入力してください。\n例：家族1人',
+      'companions-rest': '所属かお名前を、60文字以内で入力してください。\n例：〇〇支援センター',
     } satisfies Record<Expectation, string>,
     notUnderstoodTwice: {
       title: 'お困りではありませんか',
@@ -424,6 +434,8 @@ export const ja = {
     },
     dataDeleted: '登録した情報を消しました。',
     deletionWaits: '予約や申し込みがあるため、今は情報を消せません。すべて終わると、自動で消します。',
+    moreChats:
+      'まだ消していません。ほかのチャットで入力した情報もいっしょに消えるため、もう一度確認します。心当たりがないときは、消さずにお電話ください。',
     languageSet: 'これからは日本語でご案内します。',
   },
 

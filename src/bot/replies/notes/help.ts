@@ -9,10 +9,11 @@ import type { Sayings } from './say.ts';
 type Topic = Extract<Note, { say: 'help' }>['topic'];
 
 /** The answers under help, and what became of "my data". */
-export const helpNotes: Sayings<'help' | 'dataDeleted' | 'deletionWaits'> = {
+export const helpNotes: Sayings<'help' | 'dataDeleted' | 'deletionWaits' | 'moreChats'> = {
   help: ({ topic }, scene) => answers[topic](scene),
   dataDeleted: (_, { words }) => [say(words.notes.dataDeleted)],
   deletionWaits: (_, { words }) => [say(words.notes.deletionWaits)],
+  moreChats: (_, { words }) => [say(words.notes.moreChats)],
 };
 
 const answers: Record<Topic, (scene: Scene) => Message[]> = {

@@ -74,9 +74,9 @@ export const usingNotices: NoticeCards<
     });
   },
   directed: ({ serviceId, officeId, from, to, declined, stands, remain }, scene) => {
-    const { buttons, notices } = scene.words;
+    const { buttons, notices, and } = scene.words;
     const at = (times: readonly DateTime[]) =>
-      times.map((time) => slotWords(scene, { startsAt: time.toISO(), endsAt: null }) ?? '').join(notices.directed.and);
+      times.map((time) => slotWords(scene, { startsAt: time.toISO(), endsAt: null }) ?? '').join(and);
     const isOpen = stands.length > 0 || remain.length > 0;
     const service = serviceOf(scene, serviceId);
     const window = slotWords(scene, { startsAt: from.toISO(), endsAt: to.toISO() }) ?? '';

@@ -2,13 +2,14 @@ import type { CentreOutline } from '#machines/flow.ts';
 import { card, choice, type Prompts, say } from '../parts.ts';
 
 export const conversationPrompts = {
-  menu: (_, { words: { buttons, prompts } }) => ({
+  menu: (_, { booked, words: { buttons, prompts } }) => ({
     messages: [
       card(prompts.menu.title, {
         body: [prompts.menu.typing],
+        // Who has booked comes to look, more than to book again. The order stays: it is what a typed number means.
         buttons: [
-          choice('book', buttons.book, 'primary'),
-          choice('my-bookings', buttons.myBookings),
+          choice('book', buttons.book, booked ? undefined : 'primary'),
+          choice('my-bookings', buttons.myBookings, booked ? 'primary' : undefined),
           choice('move', buttons.move),
           choice('cancel', buttons.cancel),
           choice('help', buttons.help),

@@ -1,5 +1,6 @@
 import type { MyDataRow } from '#machines/commands.ts';
 import type { MyDataContext } from '#machines/my-data.ts';
+import { maskInWords } from '../masking.ts';
 import { card, choice, type Prompts } from '../parts.ts';
 import type { Row } from '../reply.ts';
 import type { Scene } from '../scene.ts';
@@ -19,11 +20,16 @@ export const myDataPrompts = {
       choices: [],
     };
   },
-  delete: (_, { words: { buttons, prompts } }) => ({
+  delete: (context, { words: { buttons, prompts } }) => ({
     messages: [
       card(prompts.deleteData.title, {
         tone: 'care',
-        body: [prompts.deleteData.why, prompts.deleteData.typing],
+        body: [
+          prompts.deleteData.why,
+          ...elsewhere(context, prompts.deleteData),
+          prompts.deleteData.stays,
+          prompts.deleteData.typing,
+        ],
         buttons: [choice('yes', buttons.yesDelete, 'danger'), choice('no', buttons.noDelete)],
       }),
     ],
@@ -31,14 +37,21 @@ export const myDataPrompts = {
   }),
 } satisfies Prompts<MyDataContext>;
 
-function dataRow({ words }: Scene, { what, value }: MyDataRow): Row {
+/** Staff have put together what one person told in several chats, on several channels or on one: all of it is deleted. */
+function elsewhere({ rows, chats = [] }: MyDataContext, words: Scene['words']['prompts']['deleteData']): string[] {
+  const apps = rows.find(({ what }) => what === 'channel')?.value.split('\n') ?? [];
+  if (apps.length > 1) return [words.otherApps(apps)];
+  return chats.length > 1 ? [words.otherChats] : [];
+}
+
+function dataRow({ words, language }: Scene, { what, value }: MyDataRow): Row {
   switch (what) {
     case 'consents':
     case 'bookings':
       return { label: words.data[what], value: /^\d+$/.test(value) ? words.count(value) : value };
     case 'channel':
-      return { label: words.data.channel, value };
+      return { label: words.data.channel, value: value.replaceAll('\n', words.and) };
     default:
-      return { label: words.fields[what], value };
+      return { label: words.fields[what], value: maskInWords(what, value, language) };
   }
 }

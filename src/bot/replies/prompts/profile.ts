@@ -1,10 +1,10 @@
 import type { ProfileContext } from '#machines/profile.ts';
-import type { AskedField, FieldName } from '#policy/centre.ts';
+import type { FieldName } from '#policy/centre.ts';
 import { FORM_MINUTES } from '#policy/deadlines.ts';
 import { profileRows } from '../booking-rows.ts';
 import { card, choice, link, type Prompt, type Prompts, say } from '../parts.ts';
 import type { Button } from '../reply.ts';
-import { cite, type Scene, termsOf, text } from '../scene.ts';
+import { askedField, asksAffiliation, cite, type Scene, termsOf, text } from '../scene.ts';
 
 export const profilePrompts = {
   reuse: ({ asks, known }, scene) => {
@@ -33,9 +33,13 @@ export const profilePrompts = {
     return ask(scene, 'companions', [choice('none', buttons.noCompanions), choice('some', buttons.someCompanions)]);
   },
   companionsWho: (_, scene) => {
-    const asked = askedField(scene, 'companions');
-    const detail = asked?.field === 'companions' ? asked.detail : 'who';
-    return { messages: [say(scene.words.prompts.companionsWho[detail])], choices: [] };
+    const { companionsWho } = scene.words.prompts;
+    return { messages: [say(asksAffiliation(scene) ? companionsWho['affiliation-and-name'] : companionsWho.who)], choices: [] };
+  },
+  companionsRest: (_, scene) => {
+    const { buttons, prompts } = scene.words;
+    const { what, without } = prompts.companionsRest;
+    return { messages: [say(what, '', why(scene, 'companions'), without)], choices: [choice('as-is', buttons.leaveAsIs)] };
   },
   form: ({ formUrl }, scene) => {
     const { buttons, prompts } = scene.words;
@@ -43,7 +47,7 @@ export const profilePrompts = {
       messages: [
         card(prompts.form.title, {
           body: [prompts.form.why, prompts.form.notHere, prompts.form.after(FORM_MINUTES)],
-          buttons: [link(buttons.openForm, formUrl, 'primary'), choice('new-form', buttons.newForm)],
+          buttons: [link(buttons.openForm, inLanguageNow(formUrl, scene), 'primary'), choice('new-form', buttons.newForm)],
         }),
       ],
       choices: [],
@@ -51,14 +55,21 @@ export const profilePrompts = {
   },
 } satisfies Prompts<ProfileContext>;
 
-/** What to write with an example, why and by which article, and what to do without. */
-function ask(scene: Scene, field: FieldName, choices: Button[] = [], without?: string): Prompt {
-  const { asked, askedBecause } = scene.words.prompts;
-  const it = askedField(scene, field);
-  const purpose = it && 'purpose' in it && it.purpose ? text(scene, it.purpose) : askedBecause[field];
-  const why = cite(scene, purpose, termsOf(scene, scene.service?.terms), it?.source);
-  return { messages: [say(asked[field], '', why, ...(without === undefined ? [] : [without]))], choices };
+/** The page speaks the language of the chat, also where that was changed since the page was opened. */
+function inLanguageNow(formUrl: string, { language }: Scene): string {
+  const page = new URL(formUrl);
+  page.searchParams.set('lang', language);
+  return page.href;
 }
 
-const askedField = ({ service }: Scene, field: FieldName): AskedField | undefined =>
-  service?.ask.find((it) => it.field === field);
+/** What to write with an example, why and by which article, and what to do without. */
+function ask(scene: Scene, field: FieldName, choices: Button[] = [], without?: string): Prompt {
+  const { asked } = scene.words.prompts;
+  return { messages: [say(asked[field], '', why(scene, field), ...(without === undefined ? [] : [without]))], choices };
+}
+
+function why(scene: Scene, field: FieldName): string {
+  const it = askedField(scene, field);
+  const purpose = it && 'purpose' in it && it.purpose ? text(scene, it.purpose) : scene.words.prompts.askedBecause[field];
+  return cite(scene, purpose, termsOf(scene, scene.service?.terms), it?.source);
+}

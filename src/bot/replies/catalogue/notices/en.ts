@@ -163,7 +163,6 @@ export const noticesEn: NoticeWords = {
   directed: {
     title: 'The time in which to book',
     text: 'Please book a time within it: press “Book”.',
-    and: ', ',
     declined: (time) => `What you asked for (${time}) lies outside, so your request was not accepted. Please book again.`,
     stands: (time) => `Your booking (${time}) lies outside. Please move it to a time within.`,
     remain: (time) =>

@@ -172,7 +172,6 @@ export const noticesJaEasy: NoticeWords = {
   directed: {
     title: '予約（よやく）できる 時間の お知らせ',
     text: 'この 中の 時間で 「予約（よやく）する」から 予約してください。',
-    and: '、',
     declined: (time) =>
       `あなたが 申し込んだ 時間（${time}）は この 外（そと）なので、「不受理（ふじゅり）」＝受けることが できません。もう一度 予約してください。`,
     stands: (time) => `今の 予約（${time}）は この 外（そと）です。この 中の 時間に 変えてください。`,

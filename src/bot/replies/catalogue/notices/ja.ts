@@ -164,7 +164,6 @@ export const noticesJa = {
   directed: {
     title: '予約できる日時のお知らせ',
     text: 'この中の時間で、「予約する」からご予約ください。',
-    and: '、',
     declined: (time: string): string =>
       `お申し込みの日時（${time}）はこの外のため、「不受理」となりました。もう一度ご予約ください。`,
     stands: (time: string): string =>

@@ -1,0 +1,12 @@
+/** Two answers to one question as one: both as they came; what is written again as a whole, or is `complete` by itself, counts alone. */
+export const together = (first: string, second: string, complete: boolean): string =>
+  complete || holds(second, first) ? second : `${first} ${second}`;
+
+const BETWEEN = /[^\p{L}\p{N}\p{M}]+/u;
+
+/** Whether these words stand in the text, as words of their own: 田中 does not in 田中工業. */
+function holds(text: string, these: string): boolean {
+  const words = text.split(BETWEEN);
+  const sought = these.split(BETWEEN).join('');
+  return words.some((_, from) => words.some((__, to) => words.slice(from, to + 1).join('') === sought));
+}
