@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { orBusy } from '#store/retrying.ts';
 import { atDesk, type Counter, type Desk } from './desk.ts';
 import type { Office, OfTwo } from './office.ts';
 
@@ -10,18 +11,20 @@ import type { Office, OfTwo } from './office.ts';
 export const link =
   (counter: Counter): Office['link'] =>
   (act) =>
-    atDesk(counter, randomUUID(), act.by, async (desk) => {
-      const { turn, now: at, actor } = desk;
-      const { centreId, fromClientId, toClientId, by } = act;
-      const linked = await turn.linkClients({ centreId, fromClientId, toClientId, at, by: by.id });
-      if (linked.kind !== 'linked') return linked;
-      const [first] = linked.links;
-      if (!first) throw new Error('linked without a link');
-      await toldEverywhere(desk, act, first.id);
-      const detail = { clientId: toClientId, fromClientId, linkId: first.id };
-      await turn.writeAudit([{ at, actor, centreId, action: 'identities-linked', detail }]);
-      return { kind: 'done' };
-    });
+    orBusy(() => atDesk(counter, randomUUID(), act.by, (desk) => linked(desk, act)));
+
+async function linked(desk: Desk, act: OfTwo): ReturnType<Office['link']> {
+  const { turn, now: at, actor } = desk;
+  const { centreId, fromClientId, toClientId, by } = act;
+  const outcome = await turn.linkClients({ centreId, fromClientId, toClientId, at, by: by.id });
+  if (outcome.kind !== 'linked') return outcome;
+  const [first] = outcome.links;
+  if (!first) throw new Error('linked without a link');
+  await toldEverywhere(desk, act, first.id);
+  const detail = { clientId: toClientId, fromClientId, linkId: first.id };
+  await turn.writeAudit([{ at, actor, centreId, action: 'identities-linked', detail }]);
+  return { kind: 'done' };
+}
 
 /** In both chats, so that whoever was taken for somebody else notices. */
 async function toldEverywhere({ turn, tell }: Desk, { toClientId: clientId }: OfTwo, linkId: string): Promise<void> {
@@ -38,11 +41,13 @@ async function toldEverywhere({ turn, tell }: Desk, { toClientId: clientId }: Of
 
 export const unlink =
   (counter: Counter): Office['unlink'] =>
-  ({ by, centreId, linkId }) =>
-    atDesk(counter, randomUUID(), by, async ({ turn, now: at, actor }) => {
-      const unlinked = await turn.unlink({ centreId, linkId, at, by: by.id });
-      if (unlinked.kind !== 'unlinked') return unlinked;
-      const detail = { clientId: unlinked.toClientId, fromClientId: unlinked.fromClientId, linkId };
-      await turn.writeAudit([{ at, actor, centreId, action: 'identities-unlinked', detail }]);
-      return unlinked;
-    });
+  (act) =>
+    orBusy(() => atDesk(counter, randomUUID(), act.by, (desk) => unlinked(desk, act)));
+
+async function unlinked({ turn, now: at, actor }: Desk, { by, centreId, linkId }: Parameters<Office['unlink']>[0]) {
+  const outcome = await turn.unlink({ centreId, linkId, at, by: by.id });
+  if (outcome.kind !== 'unlinked') return outcome;
+  const detail = { clientId: outcome.toClientId, fromClientId: outcome.fromClientId, linkId };
+  await turn.writeAudit([{ at, actor, centreId, action: 'identities-unlinked', detail }]);
+  return outcome;
+}

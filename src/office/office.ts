@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Wish } from '#bot/replies/notice.ts';
 import type { Span } from '#policy/seats.ts';
 import type { UnusualTime } from '#policy/unusual-times.ts';
+import type { Busy } from '#store/retrying.ts';
 import type { Booking, BookingState, Linked, MeetingAccess, Profile, Unlinked } from '#store/store.ts';
 
 /**
@@ -118,11 +119,11 @@ export interface Office {
   ): Promise<{ kind: 'done'; told: Told } | { kind: 'not-found' }>;
   /**
    * Two records are one person's: everything of the one becomes that of the other, and notices go where the person last wrote. A short
-   * notice that names nobody goes to every chat of theirs.
+   * notice that names nobody goes to every chat of theirs. `busy`: one of them is in the middle of a turn; nothing was done.
    */
-  link(act: OfTwo): Promise<Exclude<Linked, { kind: 'linked' }> | { kind: 'done' }>;
+  link(act: OfTwo): Promise<Exclude<Linked, { kind: 'linked' }> | { kind: 'done' } | Busy>;
   /** Takes that back for the record that the link is of. */
-  unlink(act: { by: By; centreId: string; linkId: string }): Promise<Unlinked>;
+  unlink(act: { by: By; centreId: string; linkId: string }): Promise<Unlinked | Busy>;
   /** Closes a task; false where it was closed before. */
   settle(act: { by: By; taskId: string; centreId: string }): Promise<boolean>;
 }

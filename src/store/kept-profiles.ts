@@ -9,9 +9,9 @@ import type { Profile } from './store.ts';
  */
 
 /** `confirmed`: the index of the address that its owner had confirmed. */
-type Kept = { profile: Profile; confirmed: string | null };
+export type Kept = { profile: Profile; confirmed: string | null };
 
-const placeOf = (id: string) => ({ table: 'identity_link', column: 'profile', id });
+export const placeOf = (id: string) => ({ table: 'identity_link', column: 'profile', id });
 
 export async function keepProfile(linkId: string, clientId: string, { tx, vault }: Scope): Promise<void> {
   const [row] = await tx.$queryRaw<(ClientRow & { confirmed: string | null })[]>`

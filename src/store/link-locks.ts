@@ -6,11 +6,16 @@ import type { Scope } from './scope.ts';
 /**
  * Linking and unlinking touch every conversation of two clients. They take turns within a centre, and only who has the centre's lock takes
  * those of the conversations; every other turn waits for one of these alone. So nobody waits in a circle. The clients' own ids are locks
- * as well: of bookings and acts without a chat.
+ * as well: of bookings and acts without a chat. While it waits for one conversation it keeps others waiting, so it gives up soon, from
+ * here to its end (`orBusy`).
  */
 export async function lockLinks(centreId: string, { tx }: Scope): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('lock_timeout', ${PATIENCE}, true)`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`identity-links ${centreId}`}, 0))`;
 }
+
+/** For each lock: a turn takes a small part of a second. */
+const PATIENCE = '5s';
 
 export type LinkedRow = {
   id: string;
@@ -59,8 +64,8 @@ export async function lockClients(ids: readonly string[], { tx }: Scope): Promis
 /**
  * The record and those linked to it, whichever of them is named, for a turn that has begun under any lock: until the commit no other turn
  * of theirs runs beside it, in whatever conversation. Deleting touches them all, but has one conversation's lock already, so it never waits
- * for another: where one is taken, `InTheWay` undoes the turn, and it runs again. What holds a record alone (a booking by staff, a remark)
- * it does wait for: that waits for none of these.
+ * for another: where one is taken, `InTheWay` undoes the turn, and it runs again; where one is still taken after that, whoever wants it
+ * comes again later (`orBusy`). What holds a record alone (a booking by staff, a remark) it does wait for: that waits for none of these.
  */
 export async function holdPerson(id: string, { tx }: Scope): Promise<string[]> {
   const person = Prisma.sql`

@@ -28,6 +28,9 @@ const PASSING_KINDS = new Set([
 /** Two transactions that raced for the same place: judged again, the second finds it taken and says so. */
 const RACED_FOR = /booking_open_once|booking_moved_once|booking_reference_key|terms_version_day_once/;
 
+/** SQLSTATE: a lock was not had within `lock_timeout`. Whoever sets that has waited long enough: the work is not done again. */
+const LOCK_NOT_HAD = '55P03';
+
 /** Another transaction has what this one needs at once, and nobody waits for it: all that was done so far is undone. */
 export class InTheWay extends Error {
   override readonly name = 'InTheWay';
@@ -48,16 +51,40 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-/** Whether the same work may well succeed when it is done again. Looks through Prisma's error into its adapter's. */
-export function passes(fault: unknown, depth = 0): boolean {
+/** Another turn kept what this one needs for as long as it was waited for: nothing was done. */
+export type Busy = { kind: 'busy' };
+
+/** For a turn that takes the locks of several conversations: an expected outcome, to be tried again later by whoever wants it. */
+export async function orBusy<T>(work: () => Promise<T>): Promise<T | Busy> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (within(fault, waitedInVain)) return { kind: 'busy' };
+    throw fault;
+  }
+}
+
+/** Whether the same work may well succeed when it is done again. */
+export const passes = (fault: unknown): boolean => within(fault, passing);
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** Looks through Prisma's error into its adapter's. */
+function within(fault: unknown, is: (part: Part) => boolean, depth = 0): boolean {
   if (typeof fault !== 'object' || fault === null || depth > 6) return false;
-  if (fault instanceof InTheWay) return true;
-  const it = fault as Record<string, unknown>;
-  const [code, state, kind, message] = [it['code'], it['originalCode'], it['kind'], it['message']].map((value) =>
-    typeof value === 'string' ? value : '',
+  const part: Part = fault as Record<string, unknown>;
+  return is(part) || [part['meta'], part['driverAdapterError'], part['cause']].some((inner) => within(inner, is, depth + 1));
+}
+
+function passing(part: Part): boolean {
+  if (part instanceof InTheWay) return true;
+  const [code, state, kind, message] = ['code', 'originalCode', 'kind', 'message'].map((name) =>
+    typeof part[name] === 'string' ? part[name] : '',
   ) as [string, string, string, string];
   if (PASSING_CODES.has(code) || PASSING_STATES.test(code) || PASSING_STATES.test(state)) return true;
   if (PASSING_KINDS.has(kind) || PASSING_WORDS.test(message)) return true;
-  if (kind === 'UniqueConstraintViolation') return RACED_FOR.test(JSON.stringify(it['constraint'] ?? ''));
-  return [it['meta'], it['driverAdapterError'], it['cause']].some((inner) => passes(inner, depth + 1));
+  return kind === 'UniqueConstraintViolation' && RACED_FOR.test(JSON.stringify(part['constraint'] ?? ''));
 }
+
+const waitedInVain = (part: Part): boolean =>
+  part instanceof InTheWay || part['code'] === LOCK_NOT_HAD || part['originalCode'] === LOCK_NOT_HAD;

@@ -16,7 +16,10 @@ const contextOf = (turn: Turn, { talk, conversationId }: Person): TurnContext =>
   ...{ turn, conversationId, channel: 'line', audit: [], log: at.house.house.parts.log },
   world: { centre: at.centre(talk.centreId), language: 'ja', now: at.now, publicUrl: at.house.url },
 });
-const erase = (clientId: string, centreId = 'izumo') => erasing(at.house.house)({ by, clientId, centreId });
+const chatsOf = async (clientId: string): Promise<string[]> =>
+  (await at.within(randomUUID(), (turn) => turn.reaches(clientId))).map((it) => it.conversationId);
+const erase = async (clientId: string, centreId = 'izumo') =>
+  erasing(at.house.house)({ by, clientId, centreId, seen: await chatsOf(clientId) });
 const takeBack = (clientId: string, centreId = 'izumo') => withdrawingErasure(at.house.house)({ by, clientId, centreId });
 const nameOf = async (clientId: string) => (await at.within(randomUUID(), (turn) => turn.clientById(clientId)))?.profile?.name;
 
@@ -29,6 +32,18 @@ describe('deleting a client who asked at the office', () => {
     await at.house.settle();
     expect(at.sent(who.talk)).toHaveLength(1);
     expect(at.heard(who)).not.toContain(name);
+  });
+
+  test('whoever has more chats by now than staff were asked about is not deleted', async () => {
+    const [who, other] = [await at.person(), await at.person()];
+    const seen = await chatsOf(who.clientId);
+    const first = { by, centreId: 'izumo', fromClientId: other.clientId, toClientId: who.clientId };
+    expect(await at.office.link(first)).toEqual({ kind: 'done' });
+    const name = await nameOf(who.clientId);
+    expect(await erasing(at.house.house)({ by, clientId: who.clientId, centreId: 'izumo', seen })).toEqual({
+      kind: 'more-chats',
+    });
+    expect(await nameOf(who.clientId)).toBe(name);
   });
 
   test('says what remains, and closes what was to be done for them', async () => {

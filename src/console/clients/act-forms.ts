@@ -3,6 +3,7 @@ import { stateOf } from '../bookings/form-state.ts';
 import { card } from '../shell/components.ts';
 import { button, checkbox, confirmButton, csrfField, radios, textArea } from '../shell/form.ts';
 import { clientWords } from '../words/clients.ts';
+import { eraseForm } from './erase-form.ts';
 import { addressOfClient, type ClientPageOf } from './view.ts';
 
 const act = ({ signedIn, client }: ClientPageOf, name: string): string =>
@@ -43,7 +44,6 @@ export function messageCard(of: ClientPageOf): Html {
 /** Taking everything out of the house, and deleting it: both ask once more. */
 export function dataCard(of: ClientPageOf): Html {
   const words = clientWords.data;
-  const erase = stateOf(of.state, 'erase');
   return card({
     title: words.title,
     tone: 'quiet',
@@ -65,20 +65,7 @@ export function dataCard(of: ClientPageOf): Html {
             ${checkbox({ name: 'staff-only', label: words.staffOnly, hint: words.staffOnlyHint, checked: true })}
           </div>`,
         })}
-        ${
-          of.client.profile !== undefined &&
-          of.client.erasureAskedAt === undefined &&
-          confirmButton({
-            signedIn: of.signedIn,
-            action: act(of, 'erase'),
-            label: words.erase,
-            question: words.eraseQuestion,
-            confirm: words.eraseSubmit,
-            kind: 'danger',
-            open: erase.sent,
-            main: checkbox({ name: 'asked', label: words.eraseConfirm, error: erase.error('asked') }),
-          })
-        }
+        ${of.client.profile !== undefined && of.client.erasureAskedAt === undefined && eraseForm(of)}
       </div>
     `,
   });

@@ -5,15 +5,20 @@ import { readRemark } from '../bookings/form-reading.ts';
 import type { ConsoleOf, SignedIn } from '../console.ts';
 import type { FieldError } from '../shell/form.ts';
 import { idOf, textOf } from '../shell/reading.ts';
-import { clientWords } from '../words/clients.ts';
+import type { Why } from '../shell/refusal.ts';
+import type { clientWords } from '../words/clients.ts';
+import { erasingWords } from '../words/erasing.ts';
 import { readSuspension } from './form-reading.ts';
 import { readProfile } from './profile-reading.ts';
 import { type ClientPageOf, officeFor } from './view.ts';
 
-/** What is done on a client's page, by the last part of its address: a code for what to say, or what is to be corrected. */
+/** What is done on a client's page, by the last part of its address: a code for what to say, what is to be corrected, or why not now. */
 
 export type ClientAct = { of: ConsoleOf; page: ClientPageOf; body: unknown };
-export type ClientActed = { kind: 'said'; said: keyof typeof clientWords.said } | { kind: 'wrong'; errors: FieldError[] };
+export type ClientActed =
+  | { kind: 'said'; said: keyof typeof clientWords.said }
+  | { kind: 'wrong'; errors: FieldError[] }
+  | { kind: 'refused'; why: Why };
 
 const said = (code: keyof typeof clientWords.said): ClientActed => ({ kind: 'said', said: code });
 
@@ -40,9 +45,11 @@ export const CLIENT_ACTS: Readonly<Record<string, (act: ClientAct) => Promise<Cl
   },
   async erase({ of, page, body }) {
     if (textOf(body, 'asked') !== 'yes') {
-      return { kind: 'wrong', errors: [{ field: 'asked', message: clientWords.data.eraseNeeded }] };
+      return { kind: 'wrong', errors: [{ field: 'asked', message: erasingWords.needed }] };
     }
-    const outcome = await erasing(of)({ ...whose(page), by: by(page) });
+    const outcome = await erasing(of)({ ...whose(page), by: by(page), seen: textOf(body, 'chats').split(' ') });
+    if (outcome.kind === 'more-chats') return { kind: 'wrong', errors: [{ field: 'asked', message: erasingWords.moreChats }] };
+    if (outcome.kind === 'busy') return { kind: 'refused', why: outcome.kind };
     return said(outcome.kind === 'waits' ? 'waits' : 'erased');
   },
   async keep({ of, page }) {

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { ZONE } from '#clock.ts';
+import type { DateTime } from 'luxon';
 import { documentOf, html } from '#pages/html.ts';
 import type { Extras } from '#store/reading/client-export.ts';
 import type { Agreement, Told } from '#store/reading/told.ts';
@@ -12,15 +11,12 @@ import { linkingWords } from '../words/linking.ts';
 import { dayInFull, momentInFull, spanInFull } from '../words/moments.ts';
 import { noticeKindInWords } from '../words/notice-kinds.ts';
 import { BOOKING_STATES } from '../words/states.ts';
+import { type Entry, listOf, moment, type Row, read } from './export-entry.ts';
 import { lineInWords, textIn } from './export-lines.ts';
 import type { ClientPageOf } from './view.ts';
 
-/** Name and value; what has no value is left out. */
-type Row = readonly [name: string, value: string | undefined];
-type Entry = readonly Row[];
-
 const { sections } = exportWords;
-const { channels } = linkingWords;
+const { channels, linked: linking } = linkingWords;
 
 /** Everything about a client in words, to be read: a page of its own, without script, to be printed or kept. */
 export function asPage(page: ClientPageOf, extras: Extras, now: DateTime): string {
@@ -44,17 +40,6 @@ export function asPage(page: ClientPageOf, extras: Extras, now: DateTime): strin
   `);
 }
 
-function listOf(entries: readonly Entry[]) {
-  if (entries.length === 0) return html`<p>${exportWords.none}</p>`;
-  return html`<ol>
-    ${entries.map(
-      (rows) => html`<li><dl>
-        ${rows.map(([name, value]) => value !== undefined && value !== '' && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
-      </dl></li>`,
-    )}
-  </ol>`;
-}
-
 function entriesOf(page: ClientPageOf, extras: Extras): Record<keyof typeof sections, readonly Entry[]> {
   const { client, signedIn } = page;
   const { centre } = signedIn;
@@ -62,6 +47,7 @@ function entriesOf(page: ClientPageOf, extras: Extras): Record<keyof typeof sect
   return {
     profile: [profileOf(page)],
     linked: extras.linked.map(personOf),
+    beforeLinking: extras.beforeLinking.map(beforeLinking),
     conversations: client.conversations.map((it) => [
       [words.channel, sayIn(words.channels, it.channel)],
       [words.language, sayIn(channels.languages, it.language)],
@@ -133,10 +119,22 @@ const personOf = (profile: Profile | undefined): Entry => [
   [words.companions, profile?.companions],
 ];
 
+function beforeLinking({ linkedAt, byName, profile, emailConfirmed }: Extras['beforeLinking'][number]): Entry {
+  const when: Entry = [
+    [linking.when, moment(linkedAt)],
+    [linking.by, byName],
+  ];
+  if ('unreadable' in profile) return [...when, [words.text, textIn(profile)]];
+  return [...when, ...personOf(profile), [words.emailState, profile.email && confirmedInWords(emailConfirmed)]];
+}
+
+const confirmedInWords = (confirmed: boolean): string =>
+  confirmed ? clientWords.profile.confirmed : clientWords.profile.notConfirmed;
+
 function profileOf({ client: { profile, ...client } }: ClientPageOf): Entry {
   return [
     ...personOf(profile),
-    [words.emailState, client.emailConfirmed ? clientWords.profile.confirmed : clientWords.profile.notConfirmed],
+    [words.emailState, confirmedInWords(client.emailConfirmed)],
     [words.since, momentInFull(client.createdAt)],
     [words.changed, momentInFull(client.updatedAt)],
     [words.erasureAsked, client.erasureAskedAt && momentInFull(client.erasureAskedAt)],
@@ -185,6 +183,3 @@ function accessOf(access: unknown): Row[] {
   if (ACCESS.every((name) => known[name] === undefined)) return [[words.text, textIn(access)]];
   return ACCESS.map((name) => [words[name], typeof known[name] === 'string' ? known[name] : undefined]);
 }
-
-const read = (iso: string): DateTime => DateTime.fromISO(iso, { zone: ZONE });
-const moment = (iso: string | undefined): string | undefined => (iso === undefined ? undefined : momentInFull(read(iso)));

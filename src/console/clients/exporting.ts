@@ -26,6 +26,7 @@ function everythingOf(page: ClientPageOf, extras: Extras): Record<keyof (typeof 
       erasedAt: client.erasedAt,
     },
     linked: extras.linked,
+    beforeLinking: extras.beforeLinking,
     conversations: client.conversations,
     bookings: page.bookings,
     consents: page.agreements,

@@ -6,6 +6,7 @@ import type { ConsoleOf } from '../console.ts';
 import { query } from '../shell/components.ts';
 import type { FieldError } from '../shell/form.ts';
 import { idOf, textOf } from '../shell/reading.ts';
+import { refuse } from '../shell/refusal.ts';
 import { replyLines } from '../shell/reply-text.ts';
 import { signedIn } from '../shell/signed-in.ts';
 import { saidIn as markInWords, refusedIn } from '../today/said.ts';
@@ -40,7 +41,9 @@ export function clients(of: ConsoleOf): express.Router {
       if (!page) return;
       const acted = await act({ of, page, body: req.body });
       if (acted.kind === 'wrong') return wrong(of, req, res, formOf(name), acted.errors);
-      res.redirect(303, `${addressOfClient(page.signedIn.centre.id, page.client.id)}${query({ said: acted.said })}`);
+      const address = addressOfClient(page.signedIn.centre.id, page.client.id);
+      if (acted.kind === 'refused') return refuse(res, 409, acted.why, address);
+      res.redirect(303, `${address}${query({ said: acted.said })}`);
     });
   }
   return router;

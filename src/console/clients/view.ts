@@ -30,7 +30,7 @@ export type ClientPageOf = {
 
 export const addressOfClient = (centreId: string, id: string): string => `/console/${centreId}/clients/${id}`;
 
-/** Ids and consents are all that is left; somebody who came back and told who they are is a client like any other. */
+/** Nothing that says who it was is left; somebody who came back and told who they are is a client like any other. */
 export const isErased = ({ erasedAt, profile }: ClientView): boolean => erasedAt !== undefined && profile === undefined;
 
 export const isSuspended = ({ suspensions }: Pick<ClientPageOf, 'suspensions'>): boolean =>

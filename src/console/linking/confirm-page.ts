@@ -53,7 +53,8 @@ export const standsInTheWay = ({ kept, gone }: PairOf): Refusal | undefined => {
   return gone.client.conversations.length === 0 ? 'no-conversation' : undefined;
 };
 
-const mayBeDone = (refused: Refusal | undefined): boolean => refused === undefined || refused === 'both-open';
+const mayBeDone = (refused: Refusal | undefined): boolean =>
+  refused === undefined || refused === 'both-open' || refused === 'busy';
 
 function record(title: string, page: ClientPageOf): Html {
   const { client, now, bookings, signedIn } = page;

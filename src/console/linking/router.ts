@@ -85,6 +85,7 @@ async function link(of: ConsoleOf, req: Request, res: Response): Promise<void> {
     case 'keeps-others':
     case 'no-conversation':
     case 'erasure-waits':
+    case 'busy':
       return compare(of, req, res, 409, { refused: outcome.kind });
     case 'erased':
       return refuse(res, 409, 'erased', addressOfClient(centre.id, kept.client.id));
@@ -105,6 +106,7 @@ async function end(of: ConsoleOf, req: Request, res: Response): Promise<void> {
   const { centre, staff } = page.signedIn;
   const { kind } = await of.office.unlink({ by: { id: staff.id }, centreId: centre.id, linkId });
   if (kind === 'not-found') return notFound(res);
+  if (kind === 'busy') return refuse(res, 409, 'busy', addressOfClient(centre.id, page.client.id));
   said(res, page, PARTED[kind]);
 }
 

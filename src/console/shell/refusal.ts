@@ -3,8 +3,10 @@ import { html } from '#pages/html.ts';
 import { refusalWords } from '../words/shell.ts';
 import { plainPage } from './plain-page.ts';
 
+export type Why = keyof typeof refusalWords;
+
 /** A whole page that says why there is nothing else, and leads back. */
-export function refuse(response: Response, status: number, why: keyof typeof refusalWords, back = '/console'): void {
+export function refuse(response: Response, status: number, why: Why, back = '/console'): void {
   const words = refusalWords[why];
   const main = html`
     <div class="sheet">

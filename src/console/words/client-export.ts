@@ -5,6 +5,7 @@ export const exportWords = {
   sections: {
     profile: '登録された情報',
     linked: 'まとめた記録の情報',
+    beforeLinking: 'まとめる前に登録されていた情報',
     conversations: 'チャット',
     bookings: '予約',
     consents: '同意',

@@ -11,7 +11,8 @@ export const clientWords = {
   none: 'まだ利用者はいません。',
   columns: { name: '氏名', number: '求職番号', phone: '電話番号', email: 'メールアドレス' },
   erased: '（削除済みの利用者）',
-  erasedAt: (when: string) => `${when} に、この方の情報は削除されました。同意と操作の記録だけが残っています。`,
+  erasedAt: (when: string) =>
+    `${when} に、この方の情報は削除されました。氏名などを除いて、予約、同意、お知らせと操作の記録、チャットの宛先（暗号化）が残っています。`,
   erasureWaits: (when: string) => `${when} に削除の申出がありました。開いている予約が終わると、自動で削除します。`,
   book: '予約を入れる',
   profile: {
@@ -86,11 +87,6 @@ export const clientWords = {
     staffOnlyHint: 'ご本人に渡すときは、渡してよい内容かを確かめてください。チェックを外すと、書き出しません。',
     exportSubmit: '書き出す',
     erase: '情報を削除する',
-    eraseQuestion:
-      'ご本人の申出による削除です。氏名や番号、やりとりの内容を消します。元に戻せません。開いている予約があるときは、終わってから削除します。',
-    eraseConfirm: 'ご本人からの申出を確認しました',
-    eraseNeeded: 'ご本人からの申出を確認して、チェックを入れてください。',
-    eraseSubmit: '削除する',
     keep: '削除の申出を取り下げる',
     keepQuestion:
       'ご本人の申出による取下げです。情報は削除されずに残ります。ご本人がチャットで削除を申し出ていたときは、取り下げたことをチャットでお知らせします。',

@@ -1,16 +1,18 @@
 import type { DateTime } from 'luxon';
-import { closings, standingAt } from '#bot/closing.ts';
+import { closings, pastOffers, standingAt } from '#bot/closing.ts';
 import { languageNamed } from '#bot/profile-language.ts';
+import { orBusy } from '#store/retrying.ts';
 import type { AuditEntry, Conversation, OutboxEntry } from '#store/store.ts';
 import { type Due, handleAll, type Sweeping, SYSTEM, settle } from '../stage.ts';
 
-/** Clients who asked to be deleted, once their last open booking is over. */
+/** Clients who asked to be deleted, once their last open booking is over. Who is writing in another chat just then is left to the next sweep. */
 export function eraseClients(sweeping: Sweeping): Promise<number> {
   const { parts } = sweeping;
   return handleAll(parts, {
     due: (limit) => parts.store.erasuresDue(parts.clock.now(), limit),
     idOf: ({ clientId }) => clientId,
-    handle: ({ clientId, conversationId }) => settle(sweeping, conversationId, (due) => erase(due, clientId)),
+    handle: async ({ clientId, conversationId }) =>
+      (await orBusy(() => settle(sweeping, conversationId, (due) => erase(due, clientId)))) === true,
   });
 }
 
@@ -36,7 +38,9 @@ async function lastQuestion({ parts, turn, now }: Due, conversation: Conversatio
   const centre = parts.centres.get(centreId);
   if (!centre) return [];
   const world = { centre, language: languageNamed(conversation.language), now, publicUrl: parts.publicUrl };
-  return closings(parts, { conversationId, channel, centreId, userId }, world, await standingAt(parts, turn, channel));
+  const standing = await standingAt(parts, turn, channel);
+  const past = await pastOffers(turn, standing);
+  return closings(parts, { conversationId, channel, centreId, userId }, world, standing, { past });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { ZONE } from '#clock.ts';
 import { CLIENT_COLUMNS, type ClientRow, clientFrom } from '../clients.ts';
+import { type Kept, placeOf as keptAt } from '../kept-profiles.ts';
 import { retrying } from '../retrying.ts';
 import type { Vault } from '../scope.ts';
 import type { Profile } from '../store.ts';
@@ -19,9 +20,14 @@ export type Extras = {
   lines: Line[];
   /** What the records that were put together with this one hold of the person. */
   linked: Profile[];
+  /** What this record held of the person before another was put together with it: kept, to be put back. */
+  beforeLinking: { linkedAt: string; byName: string | undefined; profile: Profile | Unreadable; emailConfirmed: boolean }[];
   designations: { serviceId: string; prepareBy: string | undefined; createdAt: string; endedAt: string | undefined }[];
   windows: { serviceId: string; officeId: string; startsAt: string; endsAt: string; revokedAt: string | undefined }[];
 };
+
+/** In place of what does not open. */
+export type Unreadable = { unreadable: string };
 
 type Said = { id: string; kind: string; sealed: string | null; at: Date };
 
@@ -47,15 +53,16 @@ async function extras(clientId: string, vault: Vault): Promise<Extras> {
       SELECT service_id, office_id, starts_at, ends_at, revoked_at FROM directed_window
        WHERE client_id = ${clientId}::uuid ORDER BY created_at`,
   ]);
-  const [mails, details, offers, linked] = await Promise.all([
+  const [mails, details, offers, linked, beforeLinking] = await Promise.all([
     mailsOf(clientId, vault),
     detailsOf(clientId, vault),
     offersTo(clientId, vault),
     linkedTo(clientId, vault),
+    keptBefore(clientId, vault),
   ]);
   const lines = [...heard.map((it) => line(it, 'client', vault)), ...said.map((it) => line(it, 'office', vault))];
   return {
-    ...{ mails, details, offers, linked },
+    ...{ mails, details, offers, linked, beforeLinking },
     lines: lines.sort((a, b) => a.at.localeCompare(b.at)),
     designations: designations.map((it) => ({
       serviceId: it.service_id,
@@ -117,6 +124,21 @@ async function linkedTo(clientId: string, vault: Vault): Promise<Profile[]> {
   const rows = await vault.db.$queryRaw<ClientRow[]>`
     SELECT ${CLIENT_COLUMNS} FROM client k WHERE k.linked_to_id = ${clientId}::uuid ORDER BY k.created_at, k.id`;
   return rows.flatMap((row) => clientFrom(row, vault).profile ?? []);
+}
+
+async function keptBefore(clientId: string, { db, sealing, lookup }: Vault): Promise<Extras['beforeLinking']> {
+  const rows = await db.$queryRaw<{ id: string; profile: string; linked_at: Date; by_name: string | null }[]>`
+    SELECT l.id, l.profile, l.linked_at, s.name AS by_name FROM identity_link l LEFT JOIN staff s ON s.id = l.linked_by
+     WHERE l.to_client_id = ${clientId}::uuid AND l.profile IS NOT NULL ORDER BY l.linked_at, l.id`;
+  return rows.map((row) => {
+    const opened = sealing.openJson(row.profile, keptAt(row.id)) as Kept | Unreadable;
+    const { profile, confirmed } = 'profile' in opened ? opened : { profile: opened, confirmed: null };
+    const email = 'email' in profile ? profile.email : undefined;
+    return {
+      ...{ linkedAt: iso(row.linked_at), byName: row.by_name ?? undefined, profile },
+      emailConfirmed: email !== undefined && lookup.email(email) === confirmed,
+    };
+  });
 }
 
 function line({ id, kind, sealed, at }: Said, from: Line['from'], { sealing }: Vault): Line {

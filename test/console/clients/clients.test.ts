@@ -309,7 +309,7 @@ describe('deleting on request', () => {
   test('is done at once where no booking is open; the client hears of it', async () => {
     const { clientId, conversationId } = await visitor(house, { name: '消える方', phone: '090-7777-0009' });
     await staff.post(at(clientId, '/remarks'), { remark: '秘密のメモ' });
-    const answer = await staff.post(at(clientId, '/erase'), { asked: 'yes' });
+    const answer = await staff.post(at(clientId, '/erase'), { asked: 'yes', chats: conversationId });
     expect(answer.headers.get('location')).toContain('said=erased');
     const html = await shown(clientId);
     expect(html).not.toMatch(/消える方|090-7777-0009|秘密のメモ/);
@@ -323,10 +323,10 @@ describe('deleting on request', () => {
 
   test('leaves a page that says so, with the bookings there were, and nothing can be done to who was deleted', async () => {
     const who = await visitor(house, { name: '消えた方' });
-    const { clientId } = who;
+    const { clientId, conversationId } = who;
     const { id, reference } = await bookedAt(house, who, inTokyo('2026-12-03T13:30'));
     await staff.post(`/console/izumo/bookings/${id}/cancel`, { 'cancel-wish': 'office', 'cancel-reason': '担当者の都合' });
-    await staff.post(at(clientId, '/erase'), { asked: 'yes' });
+    await staff.post(at(clientId, '/erase'), { asked: 'yes', chats: conversationId });
     const html = await shown(clientId);
     expect(html).toContain('この方の情報は削除されました');
     expect(html).toContain(reference);
@@ -342,7 +342,7 @@ describe('deleting on request', () => {
   test('waits for an open booking', async () => {
     const who = await visitor(house, { name: '待つ方' });
     await bookedAt(house, who, inTokyo('2026-12-03T11:00'));
-    const answer = await staff.post(at(who.clientId, '/erase'), { asked: 'yes' });
+    const answer = await staff.post(at(who.clientId, '/erase'), { asked: 'yes', chats: who.conversationId });
     expect(answer.headers.get('location')).toContain('said=waits');
     const html = await shown(who.clientId);
     expect(html).toContain('待つ方');

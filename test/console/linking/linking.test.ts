@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { peopleWords } from '#console/words/people.ts';
 import { type StaffClient, signIn } from '../../support/console.ts';
 import { inTokyo, openTestHouse, type TestHouse } from '../../support/house.ts';
+import { whileBusy } from '../../support/while-busy.ts';
 import { bookedAt, HANAKO, partOf, rows, type Visitor, visitor, wordsOf } from '../office-day.ts';
 
 let house: TestHouse;
@@ -186,13 +188,101 @@ describe('parting them again', () => {
   });
 });
 
-test('everything about a client holds what the linked record knows, and both chats', async () => {
+test('while the person is being answered in one of the chats, both wait a little, change nothing and say so', async () => {
+  const [line, teams] = [await visitor(house), await onTeams()];
+  const elsewhere = await signIn(house, { centres: ['hakodate'] });
+  const [kept, gone] = [await visitor(house, {}, 'hakodate'), await visitor(house, {}, 'hakodate')];
+  const there = (path: string) => path.replace('izumo', 'hakodate');
+  await elsewhere.post(there(pair(kept, gone)), { sure: 'yes' });
+  const end = there(await linkOf(kept));
+  const [linking, parting] = await whileBusy(house.databaseUrl, [line.conversationId, gone.conversationId], () =>
+    Promise.all([link(line, teams), elsewhere.post(end)]),
+  );
+  expect([linking.status, parting.status]).toEqual([409, 409]);
+  const words = wordsOf(await linking.text());
+  expect(words).toMatch(/いまやりとりの途中です。まとめませんでした。少し待ってから、もう一度/);
+  expect(words).toContain('本人であることを確認しました');
+  const refusal = await parting.text();
+  expect(wordsOf(refusal)).toMatch(/やりとりの途中です .*何も行いませんでした/);
+  expect(refusal).toContain(there(client(kept.clientId)));
+  const linkedTo = async ({ clientId }: Visitor) => (await house.store.reads.linked.to(clientId)).length;
+  expect([await linkedTo(line), await linkedTo(kept)]).toEqual([0, 1]);
+  expect((await link(line, teams)).status).toBe(303);
+  expect((await elsewhere.post(end)).headers.get('location')).toContain('said=unlinked');
+});
+
+describe('deleting a person with two chats', () => {
+  const question = async ({ clientId }: Visitor) => {
+    const html = await (await staff.get(client(clientId))).text();
+    return wordsOf(html.slice(html.indexOf(`action="${client(clientId)}/erase"`)));
+  };
+
+  test('names the chats before it is done, and says what goes and what stays', async () => {
+    const [line, teams] = [await visitor(house), await onTeams()];
+    expect(await question(line)).toContain('LINEのチャットが対象です。');
+    expect(await question(line)).not.toContain('まとめてあります');
+    await link(line, teams);
+    const both = await question(line);
+    expect(both).toContain('LINEとTeamsの両方のチャットが対象です。');
+    expect(both).toMatch(/ほかの記録とまとめてあります。.*いっしょに消えます。別の方の記録でしたら、先に/);
+    expect(both).toMatch(/消えるもの 氏名、.* 残るもの .*同意の記録.*チャットの宛先/);
+    const phone = await visitor(house);
+    await link(line, phone);
+    expect(await question(line)).toContain('LINEとTeamsの3つのチャットすべてが対象です。');
+  });
+
+  test('is asked about again where one has come since', async () => {
+    const [line, teams] = [await visitor(house), await onTeams()];
+    const shown = await (await staff.get(client(line.clientId))).text();
+    const chats = /name="chats" value="([^"]*)"/.exec(shown)?.[1] ?? '';
+    await link(line, teams);
+    const answer = await staff.post(`${client(line.clientId)}/erase`, { asked: 'yes', chats });
+    expect(answer.status).toBe(422);
+    const again = await answer.text();
+    expect(wordsOf(again)).toContain('この画面を開いた後に、対象のチャットが増えました。');
+    expect(again).toContain(teams.conversationId);
+    expect(await page(client(line.clientId))).toContain('山田花子');
+  });
+
+  test('while they are being answered in one of them does nothing, says so, and is done when it is pressed again', async () => {
+    const [line, teams] = [await visitor(house), await onTeams()];
+    await link(line, teams);
+    await house.settle();
+    const reach = await house.store.turn(line.conversationId, (turn) => turn.reach(line.clientId));
+    const other = reach?.conversationId === line.conversationId ? teams : line;
+    const chats = `${teams.conversationId} ${line.conversationId}`;
+    const erase = () => staff.post(`${client(line.clientId)}/erase`, { asked: 'yes', chats });
+    const answer = await whileBusy(house.databaseUrl, [other.conversationId], erase);
+    expect(answer.status).toBe(409);
+    const html = await answer.text();
+    expect(wordsOf(html)).toMatch(/いまやりとりの途中です .*削除もしていません。少し待ってから/);
+    expect(html).toContain(client(line.clientId));
+    expect(await page(client(line.clientId))).toContain('山田花子');
+    expect((await erase()).headers.get('location')).toContain('said=erased');
+    const gone = await page(client(line.clientId));
+    expect(gone).not.toContain('山田花子');
+    expect(gone).toMatch(/氏名などを除いて、予約、同意、お知らせ.*が残っています/);
+  });
+});
+
+test('everything about a client holds what the linked record knows, both chats, and what this one knew before, with who linked them', async () => {
+  const before = { name: '山田ハナコ', email: 'hanako@example.jp' };
   const phone = freshPhone();
-  const [line, teams] = [await visitor(house), await onTeams({ name: '山田はなこ', phone })];
+  const [line, teams] = [await visitor(house, before), await onTeams({ name: '山田はなこ', phone })];
+  await rows(house, 'UPDATE client SET email_confirmed_index = email_index WHERE id = $1', [line.clientId]);
   await link(line, teams);
+  await house.store.turn(teams.conversationId, (turn) => turn.saveProfile({ name: '佐藤花子' }, house.clock.now()));
   const given = async (format: string) => (await staff.post(`${client(line.clientId)}/export`, { format })).text();
   const file = JSON.parse(await given('json'));
   expect(file.linked).toEqual([{ name: '山田はなこ', phone }]);
   expect(file.conversations.map(({ channel }: { channel: string }) => channel).sort()).toEqual(['line', 'teams']);
-  expect(wordsOf(await given('html'))).toMatch(/まとめた記録の情報 氏名 山田はなこ .*Microsoft Teams/);
+  const linkedAt = house.clock.now().toISO();
+  expect(file.beforeLinking).toEqual([{ linkedAt, byName: '出雲 太郎', profile: before, emailConfirmed: true }]);
+  const words = wordsOf(await given('html'));
+  expect(words).toMatch(/まとめた記録の情報 氏名 山田はなこ .*Microsoft Teams/);
+  expect(words).toMatch(
+    /まとめる前に登録されていた情報 まとめた日時 2026年11月20日（金）\S+ まとめた職員 出雲 太郎 氏名 山田ハナコ メールアドレス hanako@example\.jp メールアドレスの確認 確認済み/,
+  );
+  await rows(house, `UPDATE identity_link SET profile = 'gone.AAAA' WHERE to_client_id = $1`, [line.clientId]);
+  expect(wordsOf(await given('html'))).toContain(`まとめた職員 出雲 太郎 内容 ${peopleWords.unreadable}`);
 });

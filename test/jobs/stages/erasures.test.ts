@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { inTokyo } from '../../support/tokyo.ts';
+import { whileBusy } from '../../support/while-busy.ts';
 import { office, type Somebody } from '../booked.ts';
 
 const it = office();
@@ -68,4 +69,24 @@ test('whom staff entered, without a chat, is deleted too', async () => {
   );
   expect(audit.rows).toEqual([{ actor_kind: 'system', centre_id: 'izumo', reason: 'asked-before' }]);
   expect(await it.house.house.sweep()).toMatchObject({ erased: 0 });
+});
+
+test('who is being answered in their other chat is left to the next sweep, without a fault', async () => {
+  const [one, other] = [await it.somebody('izumo'), await it.somebody('izumo')];
+  const clientOf = async ({ conversationId }: Somebody): Promise<string> =>
+    (await it.sql.query('SELECT client_id FROM conversation WHERE id = $1', [conversationId])).rows[0].client_id;
+  const [toClientId, fromClientId] = [await clientOf(one), await clientOf(other)];
+  const by = { id: '5b7c1b9e-0000-4000-8000-000000000001' };
+  await it.house.office.link({ by, centreId: 'izumo', fromClientId, toClientId });
+  await it.house.settle();
+  await asks(one);
+  const before = it.house.logged.length;
+  const due = await it.house.store.erasuresDue(it.house.clock.now(), 10);
+  const busy = [one, other].find(({ conversationId }) => conversationId !== due[0]?.conversationId) ?? one;
+  const swept = await whileBusy(it.house.databaseUrl, [busy.conversationId], () => it.house.house.sweep());
+  expect(swept).toMatchObject({ erased: 0 });
+  expect(await nameOf(one)).not.toBeNull();
+  expect(it.house.logged.slice(before)).toEqual([]);
+  expect(await it.house.house.sweep()).toMatchObject({ erased: 1 });
+  expect(await nameOf(one)).toBeNull();
 });
