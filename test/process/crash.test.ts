@@ -164,7 +164,7 @@ test(`${KILLS} kills at random moments: nothing that was acknowledged is lost, n
   for (const { userId } of talks) expect(said.filter((text) => text.includes(userId))).toEqual([]);
   expect(said.filter((text) => /secret-izumo|token-izumo|山田/.test(text))).toEqual([]);
   await lookBehind(events.length, talks.length);
-}, 300_000);
+}, 540_000);
 
 /** While no server runs. */
 async function inDatabase<T>(work: (rows: (text: string) => Promise<unknown[]>) => Promise<T>): Promise<T> {

@@ -147,7 +147,7 @@ test(`${KILLS} kills of two processes while hundreds of notices become due: each
   await eachOnce();
   const again = line.platform.calls.filter(({ status }) => status === 409).length;
   console.info(`jobs crash test: ${pushes().length} pushes accepted, ${again} refused as seen before`);
-}, 300_000);
+}, 540_000);
 
 async function eachOnce(): Promise<void> {
   const { rows: notices } = await sql.query<{ kind: string; state: string; why: string | null; n: number }>(
