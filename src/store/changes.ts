@@ -25,17 +25,21 @@ export const tellConsoles = (db: Db, centreId: string): Promise<unknown> =>
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
+/** A connection that only listens is not missed when it is lost without a word, as firewalls do to idle ones. */
+const PATIENCE = { askEveryMs: 20_000, answerWithinMs: 10_000 };
 
 /**
  * What the database tells of changes (`tell_console` in the migration), over one connection of the process's own, made when it
- * is first asked for. It comes back by itself after a loss. It needs a session of its own: no pooler that shares connections in between.
+ * is first asked for, and asked now and then whether it still is one. It comes back by itself after a loss. It needs a session of its
+ * own: no pooler that shares connections in between.
  */
-export function changesOf(url: string): Changes {
+export function changesOf(url: string, { askEveryMs, answerWithinMs } = PATIENCE): Changes {
   const listeners = new Set<ChangeListener>();
   const counts = new Map<string, number>();
   let beginning: string | undefined;
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let asking: NodeJS.Timeout | undefined;
   let wait = FIRST_WAIT_MS;
   let state: 'idle' | 'on' | 'closed' = 'idle';
 
@@ -56,13 +60,15 @@ export function changesOf(url: string): Changes {
     if (client !== lost || state === 'closed') return;
     client = undefined;
     beginning = undefined;
+    clearInterval(asking);
     lost.end().catch(() => undefined);
     retry = setTimeout(() => void connect(), wait);
     retry.unref();
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
   };
   const connect = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
+    const limits = { connectionTimeoutMillis: answerWithinMs, query_timeout: answerWithinMs };
+    const mine = new pg.Client({ connectionString: url, ...limits, keepAlive: true });
     client = mine;
     mine.on('error', () => again(mine));
     mine.on('end', () => again(mine));
@@ -73,6 +79,8 @@ export function changesOf(url: string): Changes {
       await mine.query(`LISTEN ${CHANNEL}; LISTEN ${BEGINNINGS}`);
       await mine.query(`NOTIFY ${BEGINNINGS}, '${randomUUID()}'`);
       wait = FIRST_WAIT_MS;
+      if (client === mine) asking = setInterval(() => void mine.query('SELECT 1').catch(() => again(mine)), askEveryMs);
+      asking?.unref();
     } catch {
       again(mine);
     }
@@ -95,6 +103,7 @@ export function changesOf(url: string): Changes {
     async close() {
       state = 'closed';
       clearTimeout(retry);
+      clearInterval(asking);
       listeners.clear();
       await client?.end().catch(() => undefined);
     },

@@ -7,6 +7,7 @@ import { openTestHouse, type TestHouse } from '../support/house.ts';
 
 const CALENDAR = '/console/izumo/calendar';
 const LINE = '**/console/izumo/events';
+const SLOTS = (url: URL) => url.pathname.endsWith('/slots.json');
 
 let house: TestHouse;
 let browser: Browser;
@@ -98,6 +99,24 @@ describe('what changes is shown', () => {
     const [beat] = begun.mock.calls.find(([, every]) => every === 25_000) ?? [];
     if (typeof beat === 'function') beat();
     await isShown(page, '2026-12-16T13:30');
+  });
+
+  it('on the board, after that alone could not fetch it', async () => {
+    const page = await tab();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const begun = vi.spyOn(globalThis, 'setInterval');
+    onTestFinished(() => void begun.mockRestore());
+    await visit(page);
+    await page.waitForSelector('.board .fc-event');
+    const closed = page.locator('.board .fc-event').filter({ hasText: '閉鎖' });
+    const before = await closed.count();
+    const failed = page.waitForEvent('requestfailed');
+    await onFirstRequest(page, SLOTS, (route) => route.abort());
+    await closes('2026-12-17T13:30');
+    await failed;
+    const [beat] = begun.mock.calls.find(([, every]) => every === 25_000) ?? [];
+    if (typeof beat === 'function') beat();
+    await closed.nth(before).waitFor();
   });
 
   it('between the making of a page in a second tab and its hearing what the first one is told', async () => {

@@ -1,3 +1,4 @@
+import { createServer, connect as dial, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Changes, changesOf } from '#store/changes.ts';
 import { storeForFile } from '../support/store.ts';
@@ -46,6 +47,51 @@ it('after a lost connection it listens again, and says that something may have b
   expect(await heard('', () => db.sql.query('SELECT 1'))).toContain(undefined);
   expect(beginning()).not.toBe(before);
   expect(await heard('hakodate')).toContain('hakodate');
+});
+
+/** Between us and the database something that can fall silent: what is sent then comes to nothing, and nobody hangs up. */
+async function silenceable() {
+  const { hostname, port } = new URL(db.url);
+  const ends: Socket[] = [];
+  let isSilent = false;
+  const proxy = createServer((near) => {
+    const far = dial(Number(port), hostname);
+    ends.push(near, far);
+    const silent = isSilent;
+    for (const [from, onto] of [[near, far] as const, [far, near] as const]) {
+      from.on('error', () => undefined);
+      from.on('data', (data) => void (silent || isSilent || onto.write(data)));
+    }
+  });
+  await new Promise<void>((open) => proxy.listen(0, '127.0.0.1', open));
+  onTestFinished(() => {
+    for (const end of ends) end.destroy();
+    proxy.close();
+  });
+  const address = proxy.address();
+  const to = new URL(db.url);
+  to.port = String(typeof address === 'object' && address ? address.port : 0);
+  return {
+    url: to.href,
+    falls: (silent: boolean) => {
+      isSilent = silent;
+    },
+  };
+}
+
+it('a connection that has fallen silent is noticed, not believed, and replaced', async () => {
+  const between = await silenceable();
+  const deaf = changesOf(between.url, { askEveryMs: 50, answerWithinMs: 500 });
+  onTestFinished(() => deaf.close());
+  const told = () => new Promise<void>((hear) => deaf.listen((centreId) => void (centreId === undefined && hear())));
+  await told();
+  expect(deaf.asOf('izumo')).toBeDefined();
+  between.falls(true);
+  await expect.poll(() => deaf.asOf('izumo')).toBeUndefined();
+  const back = told();
+  between.falls(false);
+  await back;
+  expect(deaf.asOf('izumo')).toBeDefined();
 });
 
 it('who does not listen yet cannot say how far it has heard; from then on all processes say the same of each centre', async () => {

@@ -1,4 +1,5 @@
 import { isNews } from './as-of.ts';
+import { MISSED } from './missed.ts';
 
 /** What the extension for server-sent events uses of an EventSource. */
 export type Line = Pick<EventTarget, 'addEventListener' | 'removeEventListener'> & { readonly readyState: number; close(): void };
@@ -6,7 +7,7 @@ export type Line = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
 const AGAIN_MS = 20_000;
 
 /** What was to be fetched and could not be. */
-const FAILURES = ['htmx:responseError', 'htmx:sendError', 'htmx:timeout'];
+const FAILURES = ['htmx:responseError', 'htmx:sendError', 'htmx:timeout', MISSED];
 
 /** What tabs of a centre say to each other: one that was opened asks, and the one that has the line passes on what it hears there. */
 type Word = { kind: 'asked' } | { kind: 'ended' } | { kind: 'heard'; asOf: string };

@@ -6,6 +6,7 @@ import jaLocale from '@fullcalendar/core/locales/ja';
 import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
 import timeGridPlugin from '@fullcalendar/timegrid';
+import { MISSED } from '../../assets/missed.ts';
 import type { BoardSlot } from '../board-frame.ts';
 import { type BoardDay, dayContent, slotContent } from './contents.ts';
 
@@ -82,12 +83,19 @@ const changed = (search: string, values: Record<string, string>): string =>
   String(new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(search)), ...values }));
 
 async function slotsOf(board: HTMLElement): Promise<BoardSlot[]> {
-  const response = await fetch(board.dataset['slots'] ?? '', { headers: { accept: 'application/json', 'x-live': '1' } });
-  if (!response.ok) throw new Error(String(response.status));
-  const slots: BoardSlot[] = await response.json();
+  const slots = await fetched(board).catch((fault: unknown) => {
+    document.dispatchEvent(new Event(MISSED));
+    throw fault;
+  });
   // What is exchanged between press and release takes the press away.
   while (board.matches(':active')) await new Promise(requestAnimationFrame);
   return slots;
+}
+
+async function fetched({ dataset }: HTMLElement): Promise<BoardSlot[]> {
+  const response = await fetch(dataset['slots'] ?? '', { headers: { accept: 'application/json', 'x-live': '1' } });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
 }
 
 const eventOf = (slot: BoardSlot): EventInput => ({
