@@ -88,7 +88,7 @@ function* read(memory: Memory, reading: Reading, greeting: Note[]): Running<Answ
     case 'aside':
       return yield* inPassing(memory, yield* runMeant(reading.about), greeting);
     case 'value':
-      return yield* give(memory, { type: 'gave', value: reading.value, incomplete: reading.incomplete }, greeting);
+      return yield* give(memory, { type: 'gave', value: reading.value, nameFollows: reading.nameFollows }, greeting);
     case 'wish':
       return yield* give(memory, { type: 'wished', wish: reading.wish }, greeting);
     case 'language':

@@ -4,7 +4,6 @@ import { type Reading, readText } from './reading.ts';
 import { choicesNow, menuEntries } from './replies/compose.ts';
 import { asksAffiliation, sceneOf } from './replies/scene.ts';
 import type { World } from './replies/world.ts';
-import { saysBothParts, saysOnlyOnePart } from './understanding/companions.ts';
 import { saysOnlyWhen } from './understanding/only-when.ts';
 
 /** Reads a typed text as an answer to the question that the conversation stands at. */
@@ -19,17 +18,12 @@ export function readAnswer(text: string, stack: Stack, world: World): Reading {
     now: world.now,
   });
   if (reading.kind === 'unclear' && mayPickOffers(stack)) return wishIn(text, world) ?? reading;
-  return lacksAPart(reading, stack, world) ? { ...reading, incomplete: true } : reading;
+  return isAffiliation(reading, stack, world) ? { ...reading, nameFollows: true } : reading;
 }
 
-/** Where both affiliation and name of companions are asked for, and only one of them can be seen. */
-function lacksAPart(reading: Reading, stack: Stack, world: World): reading is Reading & { kind: 'value' } {
-  if (reading.kind !== 'value' || !asksAffiliation(sceneOf(world, stack))) return false;
-  const { meta } = standing(stack);
-  return meta?.expects === 'companions-rest'
-    ? !saysBothParts(reading.value)
-    : meta?.expects === 'companions' && saysOnlyOnePart(reading.value);
-}
+/** Where affiliation and name of companions are asked for, one after the other. */
+const isAffiliation = (reading: Reading, stack: Stack, world: World): reading is Reading & { kind: 'value' } =>
+  reading.kind === 'value' && standing(stack).meta?.expects === 'companions' && asksAffiliation(sceneOf(world, stack));
 
 /** At the menu and in the list that shows them, a day and time may be one of those that staff offer. */
 function mayPickOffers(stack: Stack): boolean {

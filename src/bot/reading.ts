@@ -7,7 +7,7 @@ import { FREE_TEXT_LENGTHS, readFreeText } from './understanding/free-text.ts';
 import { readJobSeekerNumber } from './understanding/job-seeker-number.ts';
 import { matchChoice, matchName, matchWhole } from './understanding/match.ts';
 import { readName } from './understanding/name.ts';
-import { readNothingToAdd } from './understanding/nothing-to-add.ts';
+import { readNothingToAdd, saysThatSomebodyComes } from './understanding/nothing-to-add.ts';
 import { readWish } from './understanding/wish.ts';
 import { readLanguage, readWord, type Word } from './understanding/words.ts';
 
@@ -19,8 +19,8 @@ export type Reading =
   | { kind: 'menu-entry'; choice: MenuEntry }
   /** About a session that is booked: said in passing, wherever the conversation stands. */
   | { kind: 'aside'; about: Aside }
-  /** `incomplete`: a part of what is asked for is missing. */
-  | { kind: 'value'; value: string; incomplete?: true }
+  /** `nameFollows`: the name of whom it tells of is asked for next. */
+  | { kind: 'value'; value: string; nameFollows?: true }
   | { kind: 'wish'; wish: Wish }
   /** The client asks for this language, by its name. */
   | { kind: 'language'; language: Language }
@@ -48,8 +48,8 @@ const BUTTONS_OF: Partial<Record<Word, readonly string[]>> = {
 };
 
 /** A word we know is the word here: nobody is called キャンセル. */
-const WHO: readonly Expectation[] = ['name', 'companions', 'companions-rest'];
-const FREE_TEXT: readonly Expectation[] = ['topic', 'companions', 'companions-rest', 'wishes'];
+const WHO: readonly Expectation[] = ['name', 'companions', 'companions-name'];
+const FREE_TEXT: readonly Expectation[] = ['topic', 'companions', 'companions-name', 'wishes'];
 
 /** What is longer is no name, number or date; reading all of it would only cost time. */
 const LONGEST_READ = 1_000;
@@ -68,10 +68,11 @@ type Question = {
 
 /** Reads a typed text as an answer to the question. Pure; never throws, whatever the text. */
 export function readText(text: string, { expects, choices, names = [], entries = [], now }: Question): Reading {
-  const word = readWord(text);
+  const isName = expects === 'companions-name';
+  const isWho = isName || expects === 'companions';
+  const word = isWho && saysThatSomebodyComes(text) ? 'yes' : readWord(text);
   if (word !== undefined && ALWAYS.includes(word)) return { kind: 'choice', choice: word };
-  const isRest = expects === 'companions-rest';
-  const nothing = isRest || expects === 'companions' ? readNothingToAdd(text, word, isRest) : undefined;
+  const nothing = isWho ? readNothingToAdd(text, word, isName) : undefined;
   if (nothing !== undefined) return { kind: 'choice', choice: nothing };
   const named = matchName(text, names);
   if (named.kind === 'one') return { kind: 'choice', choice: named.id };
@@ -79,7 +80,7 @@ export function readText(text: string, { expects, choices, names = [], entries =
   // 電話 or 電話します is a beginning of 電話が使えない方 and means the contrary: only its own words count, above.
   const pressable = choices.filter(({ id }) => id !== 'cannot-use-phone');
   // A name may be short: Le is no beginning of "Leave it as it is".
-  const matched = isRest ? matchWhole(text, pressable) : matchChoice(text, pressable);
+  const matched = isName ? matchWhole(text, pressable) : matchChoice(text, pressable);
   if (matched !== undefined) return { kind: 'choice', choice: matched };
   const button = word && buttonFor(word, expects, choices);
   if (button !== undefined) return { kind: 'choice', choice: button };
@@ -137,7 +138,7 @@ function readValue(text: string, expects: Expectation, now: DateTime): Reading |
     }
     case 'topic':
     case 'companions':
-    case 'companions-rest':
+    case 'companions-name':
     case 'wishes': {
       const read = readFreeText(text, FREE_TEXT_LENGTHS[expects]);
       return read.kind === 'text' ? { kind: 'value', value: read.text } : { kind: 'unclear', why: read.why };

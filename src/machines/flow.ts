@@ -9,7 +9,7 @@ import type { Note } from './notes.ts';
  */
 
 /** What typed text is read as where a flow waits for the client. */
-export type Expectation = 'choice' | 'wish' | 'wishes' | 'companions' | 'companions-rest' | Exclude<FieldName, 'companions'>;
+export type Expectation = 'choice' | 'wish' | 'wishes' | 'companions' | 'companions-name' | Exclude<FieldName, 'companions'>;
 
 /** `prompt` names the question of a state in the catalogues; a state without it waits for an outcome. */
 export type Meta = {
@@ -54,8 +54,8 @@ export type Call = {
 export type ClientInput =
   /** A button, or the words for it. */
   | { type: 'chose'; choice: string }
-  /** Typed text, read as the state's expectation. `incomplete`: a part of what is asked for is missing. */
-  | { type: 'gave'; value: string; incomplete?: true | undefined }
+  /** Typed text, read as the state's expectation. `nameFollows`: the name of whom it tells of is asked for next. */
+  | { type: 'gave'; value: string; nameFollows?: true | undefined }
   | { type: 'wished'; wish: Wish }
   | { type: 'back' }
   /** The question is shown again: whatever it rests on is looked up anew. */

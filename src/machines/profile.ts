@@ -37,16 +37,15 @@ function answered(context: ProfileContext, value: string): Partial<ProfileContex
 }
 
 /** What is there already with what was added to it. */
-const added = (before: string, event: FlowEvent): string =>
-  event.type === 'gave' ? together(before, event.value, event.incomplete !== true) : before;
+const added = (before: string, event: FlowEvent): string => (event.type === 'gave' ? together(before, event.value) : before);
 
 export const profile = setup({
   types: {} as { context: ProfileContext; events: FlowEvent; input: ProfileInput; output: ProfileOutput; meta: Meta },
   actions: {
     ...flowActions,
     keep: assign(({ context, event }) => answered(context, given(event))),
-    keepPart: assign({ draft: ({ context, event }) => ({ ...context.draft, companions: given(event) }) }),
-    keepBoth: assign(({ context, event }) => answered(context, added(context.draft.companions ?? '', event))),
+    keepAffiliation: assign({ draft: ({ context, event }) => ({ ...context.draft, companions: given(event) }) }),
+    addName: assign(({ context, event }) => answered(context, added(context.draft.companions ?? '', event))),
     undo: assign(({ context }) => {
       const field = context.done.at(-1);
       return field === undefined ? {} : { todo: [field, ...context.todo], done: context.done.slice(0, -1) };
@@ -71,7 +70,7 @@ export const profile = setup({
     none: ({ event }) => chose(event, 'none'),
     some: ({ event }) => chose(event, 'some'),
     asIs: ({ event }) => chose(event, 'as-is'),
-    incomplete: ({ event }) => event.type === 'gave' && event.incomplete === true,
+    nameFollows: ({ event }) => event.type === 'gave' && event.nameFollows === true,
     newForm: ({ event }) => chose(event, 'new-form'),
     answeredBefore: ({ context }) => context.done.length > 0,
   },
@@ -142,7 +141,7 @@ export const profile = setup({
       meta: { prompt: 'companions', expects: 'companions' },
       on: {
         gave: [
-          { guard: 'incomplete', target: 'companionsRest', actions: 'keepPart' },
+          { guard: 'nameFollows', target: 'companionsName', actions: 'keepAffiliation' },
           { target: 'asking', actions: 'keep' },
         ],
         chose: [
@@ -156,20 +155,20 @@ export const profile = setup({
       meta: { prompt: 'companionsWho', expects: 'companions' },
       on: {
         gave: [
-          { guard: 'incomplete', target: 'companionsRest', actions: 'keepPart' },
+          { guard: 'nameFollows', target: 'companionsName', actions: 'keepAffiliation' },
           { target: 'asking', actions: 'keep' },
         ],
         chose: { guard: 'none', target: 'asking', actions: 'keep' },
         back: 'companions',
       },
     },
-    // Asked once: somebody may belong nowhere, or a client may not want to say it here (S4 §5(1)).
-    companionsRest: {
-      meta: { prompt: 'companionsRest', expects: 'companions-rest' },
+    // By itself, so that one thing is asked at a time (S4 §5(1)); who wrote it already, or does not know it, leaves it as it is.
+    companionsName: {
+      meta: { prompt: 'companionsName', expects: 'companions-name' },
       on: {
-        gave: { target: 'asking', actions: 'keepBoth' },
+        gave: { target: 'asking', actions: 'addName' },
         chose: [
-          { guard: 'asIs', target: 'asking', actions: 'keepBoth' },
+          { guard: 'asIs', target: 'asking', actions: 'addName' },
           { guard: 'none', target: 'asking', actions: 'keep' },
         ],
         back: 'companionsWho',

@@ -1,6 +1,8 @@
-/** Two answers to one question as one: both as they came; what is written again as a whole, or is `complete` by itself, counts alone. */
-export const together = (first: string, second: string, complete: boolean): string =>
-  complete || holds(second, first) ? second : `${first} ${second}`;
+/** Two answers about the same as one: both as they came, or the one of them that holds the other, word for word. */
+export function together(first: string, second: string): string {
+  if (holds(first, second)) return first;
+  return holds(second, first) ? second : `${first} ${second}`;
+}
 
 const BETWEEN = /[^\p{L}\p{N}\p{M}]+/u;
 

@@ -133,7 +133,7 @@ export const samples: Record<FlowName, Sample> = {
       ...walk,
       ...chose('reuse', 'change', 'none', 'some', 'as-is', 'new-form'),
       { type: 'gave', value: 'v' },
-      { type: 'gave', value: 'v', incomplete: true },
+      { type: 'gave', value: 'v', nameFollows: true },
       { type: 'profileLoaded', known: {}, complete: false },
       { type: 'profileLoaded', known: { name: '山＊' }, complete: true },
       { type: 'formOpened', url: 'http://127.0.0.1/forms/t' },

@@ -46,7 +46,7 @@ function inputFor({ kind, which }: Act, offered: readonly string[]): ClientInput
     case 'offered':
       return { type: 'chose', choice: offered[which % Math.max(1, offered.length)] ?? 'book' };
     case 'gave':
-      return { type: 'gave', value: '文字', ...(which % 2 === 0 && { incomplete: true }) };
+      return { type: 'gave', value: '文字', ...(which % 2 === 0 && { nameFollows: true }) };
     case 'wished':
       return { type: 'wished', wish: { day: '2026-11-25', at: '10:00' } };
     case 'form':

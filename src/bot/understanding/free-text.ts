@@ -1,7 +1,9 @@
 import { normalise } from './normalise.ts';
 
-/** Lengths in characters; a topic or a list of companions is a line or two, not a letter. */
-export const FREE_TEXT_LENGTHS = { topic: 200, companions: 100, 'companions-rest': 60, wishes: 200 } as const;
+/** Lengths in characters; a topic or a list of companions is a line or two, not a letter. In a chat their names may be asked for apart. */
+export const FREE_TEXT_LENGTHS = { topic: 200, companions: 100, 'companions-name': 60, wishes: 200 } as const;
+/** Of companions, with names that were asked for apart. */
+export const COMPANIONS_AT_MOST = FREE_TEXT_LENGTHS.companions + 1 + FREE_TEXT_LENGTHS['companions-name'];
 
 export type ReadFreeText = { kind: 'text'; text: string } | { kind: 'invalid'; why: 'empty' | 'too-long' | 'link' };
 

@@ -4,13 +4,34 @@ import type { Word } from './words.ts';
 /** Read after `fold`: without spaces and punctuation, katakana as hiragana. */
 const all = (...lines: string[]): RegExp => new RegExp(`^(?:${lines.join('|')})(?:です|でした)?(?:[よねが]|けど|ので)?$`, 'u');
 
+const OPENING = '(?:やっぱり|やはり|すみません|いいえ|いえ|はい|no|特に|とくに|今回は?|今のところは?|今は|今日は){0,3}';
+const COMPANY = '(?:同席|同伴|同行|付き?添い?|つきそい)';
+const COMPANION = `(?:${COMPANY}(?:する)?(?:者|の?(?:人|方|ひと))?|(?:一緒|いっしょ)に(?:参加する|来る|出る|でる|くる)(?:人|方|ひと))`;
+const SOMEBODY =
+  '(?:お?(?:父|母|兄|姉)(?:さん|親)?|家族|かぞく|両親|親|夫|妻|主人|弟|妹|息子|娘|子ども|子供|友人|友達|友だち|知人|支援[員者]|保護者|先生|職員|担当者?|通訳)(?:の?(?:人|方))?(?:さん)?';
+const SUBJECT = `(?:(?:${COMPANION}|${SOMEBODY})[はも]?|(?:誰|だれ)も)`;
+const RELATIVES = '(?:my)?(?:mother|father|parents?|family|husband|wife|friend|supporter)';
+
 const NOBODY = all(
-  '(?:やっぱり|やはり|すみません|いいえ|はい)?(?:同席(?:する)?(?:者|人|方)?[はも]?|同伴者[はも]?|[誰だ]れ?も)?(?:いません|いない|おりません|来ません|来ない|きません)',
-  '(?:同席|同伴)(?:者|する[人方])?は?(?:なし|無し|ありません)|同席(?:は)?しません|(?:[誰だ]れ?も)(?:同席|参加|出席)しません',
-  '(?:一人|ひとり|1人|自分(?:だけ|一人)?|私(?:だけ|一人)?)で(?:参加|出席|相談|出|行き|受け|大丈夫|いい)(?:し|する|たい)?(?:ます|る)?',
-  '(?:私|わたし|自分|本人)(?:だけ|のみ|一人|ひとり)',
-  'nobody|noone|(?:nobody|noone)(?:will|is)?(?:join|come|coming|joining)s?(?:me|withme)?|(?:just|only)me|alone|bymyself',
-  '(?:i|ill|iam|im|iwill)(?:will|be)?(?:join|come|coming|joining|attend|be)?(?:alone|bymyself)',
+  `${OPENING}(?:${SUBJECT}){0,3}(?:いません|いない|おりません|来ません|来ない|きません)`,
+  `${OPENING}(?:${SUBJECT}){1,3}(?:(?:の|する)?予定[はも]?)?(?:なし|無し|ない|無い|ありません|ございません)|${OPENING}予定[はも]?(?:なし|無し|ありません)`,
+  `${OPENING}(?:(?:${SUBJECT}){1,3}(?:同席|参加|出席|同行)|同席)は?(?:しません|しない|できません|できない)`,
+  `${OPENING}(?:一人|ひとり|1人|自分(?:だけ|一人)?|私(?:だけ|一人)?)で(?:参加|出席|相談|出|行き|受け|大丈夫|いい)(?:し|する|たい)?(?:ます|る)?`,
+  `${OPENING}(?:私|わたし|自分|本人)(?:だけ|のみ|一人|ひとり)|(?:いいえ|いえ|今回は?|今は|今日は)(?:一人|ひとり|1人)(?:だけ)?`,
+  `${OPENING}(?:(?:nobody|noone)(?:(?:will|is)?(?:join|come|coming|joining)s?(?:me|withme)?)?|(?:its|itis)?(?:just|only)(?:me|myself)(?:(?:nobody|noone)else)?|alone|bymyself)`,
+  `${OPENING}(?:i|ill|iam|im|iwill)(?:will|be)?(?:join|come|coming|joining|attend|be)?(?:alone|bymyself)`,
+  `(?:ihave)?nocompanions?|${OPENING}${RELATIVES}(?:wont|willnot|isnot|isnt|arenot|arent|cannot|cant)(?:be)?(?:come|join|attend)(?:ing)?(?:me)?`,
+);
+/** Besides oneself or, where somebody was named, besides them. */
+const NOBODY_ELSE = all(
+  '(?:いいえ|いえ)?(?:特に|とくに|(?:ほか|他)(?:に|の(?:人|方))?[はも]?(?:誰も|だれも)?)(?:いません|いない|おりません)',
+  '(?:no)?(?:nobody|noone)else(?:will(?:join|come))?',
+);
+/** Somebody comes along, and it is not said who. */
+const SOMEBODY_COMES = all(
+  `(?:はい|ええ|うん|yes)?(?:${COMPANION}[がはも]?)?(?:(?:[一二三四五]|[1-5])[人名]|ひとり|ふたり)?(?:います|いる|居ます|居る|おります)`,
+  '(?:はい|ええ|うん|yes)(?:(?:[一二三四五]|[1-5])[人名]|ひとり|ふたり)|(?:はい|ええ|うん|yes)?同席(?:者)?(?:します|する|あり|があります)',
+  '(?:yes)?(?:thereis)?(?:some(?:body|one)|oneperson)(?:will(?:join|come)(?:me|withme)?)?',
 );
 const NOTHING = all(
   '(?:もう|特に|とくに|ほかに?は?|他に?は?|これ以上)?(?:は)?(?:なし|無し|ない|無い|ありません|ございません|いません)',
@@ -25,10 +46,14 @@ const NOTHING = all(
 const ONE = /^(?:一人|ひとり|1人)(?:だけ)?(?:で|です)?$/u;
 
 /** At a question about companions: nobody comes along (`none`), or there is nothing to add to what was written (`as-is`). */
-export function readNothingToAdd(text: string, word: Word | undefined, isRest: boolean): 'none' | 'as-is' | undefined {
+export function readNothingToAdd(text: string, word: Word | undefined, isName: boolean): 'none' | 'as-is' | undefined {
   const typed = fold(text);
+  if (NOBODY_ELSE.test(typed)) return isName ? 'as-is' : 'none';
   if (NOBODY.test(typed)) return 'none';
   if (ONE.test(typed)) return undefined;
-  if (!isRest) return word === 'none' ? 'none' : undefined;
+  if (!isName) return word === 'none' ? 'none' : undefined;
   return word === 'none' || NOTHING.test(typed) ? 'as-is' : undefined;
 }
+
+/** Whether it is a bare yes to the question if anybody comes along: 一人います. */
+export const saysThatSomebodyComes = (text: string): boolean => SOMEBODY_COMES.test(fold(text));

@@ -1,5 +1,5 @@
 import { readEmail, readPhone } from '#bot/understanding/contact.ts';
-import { FREE_TEXT_LENGTHS } from '#bot/understanding/free-text.ts';
+import { COMPANIONS_AT_MOST, FREE_TEXT_LENGTHS } from '#bot/understanding/free-text.ts';
 import { readJobSeekerNumber } from '#bot/understanding/job-seeker-number.ts';
 import { readName } from '#bot/understanding/name.ts';
 import type { Profile } from '#store/store.ts';
@@ -26,7 +26,7 @@ export function readProfile(body: unknown): Read<Profile> {
     phone: of('phone', phoneIn, words.phone),
     email: of('email', emailIn, words.email),
     topic: of('topic', (text) => shortEnough(text, FREE_TEXT_LENGTHS.topic), words.long),
-    companions: of('companions', (text) => shortEnough(text, FREE_TEXT_LENGTHS.companions), words.long),
+    companions: of('companions', (text) => shortEnough(text, COMPANIONS_AT_MOST), words.long),
   };
   return name === undefined || errors.length > 0 ? { kind: 'wrong', errors } : { kind: 'read', value: { name, ...profile } };
 }

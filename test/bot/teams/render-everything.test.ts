@@ -25,7 +25,7 @@ const MOMENTS = ['2026-11-18T09:00', '2026-11-24T17:00', '2026-11-25T08:30', '20
 );
 const EXPECTED: Record<Expectation, true> = {
   ...{ choice: true, wish: true, name: true, 'job-seeker-number': true, email: true },
-  ...{ phone: true, topic: true, companions: true, 'companions-rest': true, wishes: true },
+  ...{ phone: true, topic: true, companions: true, 'companions-name': true, wishes: true },
 };
 
 /** What holds for every message of ours. */

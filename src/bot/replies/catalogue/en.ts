@@ -162,12 +162,12 @@ export const en: Catalogue = {
     numberNotYet: 'If you have no number yet, press “No number yet”.',
     companionsWho: {
       who: 'Please type who will join you. We need to know beforehand.\nExample: one family member, one sign language interpreter',
-      'affiliation-and-name':
-        'Please type the organisation and name of each person who will join you. We need to know beforehand.\nFor family or friends, say how you know them instead, such as “mother” or “friend”.\nExample: XX Support Centre, Ichiro Suzuki; mother, Hanako Sato',
+      affiliation:
+        'Please type the organisation of each person who will join you. We need to know beforehand.\nFor family or friends, say how you know them instead, such as “mother” or “friend”.\nExample: XX Support Centre; mother',
     },
-    companionsRest: {
-      what: 'We ask for both the organisation (for family or friends, how you know them, such as “mother” or “friend”) and the name.\nPlease type only the one that is still missing.',
-      without: 'If there is nothing to add, press “Leave it as it is”.',
+    companionsName: {
+      what: 'Please type the name of each person who will join you.\nExample: Ichiro Suzuki; Hanako Sato',
+      without: 'If you have typed it already, or do not know it, press “Leave it as it is”.',
     },
     form: {
       title: 'Please go on in the form',
@@ -291,7 +291,7 @@ export const en: Catalogue = {
       phone: 'Please type a Japanese phone number.\nExample: 090-1234-5678',
       topic: 'Please type what you would like to talk about, in up to 200 characters.\nExample: how to write a CV',
       companions: 'Please type who will join you, in up to 100 characters, or “nobody”.\nExample: one family member',
-      'companions-rest': 'Please type the organisation or the name, in up to 60 characters.\nExample: XX Support Centre',
+      'companions-name': 'Please type the name, in up to 60 characters.\nExample: Ichiro Suzuki',
     },
     notUnderstoodTwice: {
       title: 'Do you need help?',

@@ -34,11 +34,11 @@ export const profilePrompts = {
   },
   companionsWho: (_, scene) => {
     const { companionsWho } = scene.words.prompts;
-    return { messages: [say(asksAffiliation(scene) ? companionsWho['affiliation-and-name'] : companionsWho.who)], choices: [] };
+    return { messages: [say(asksAffiliation(scene) ? companionsWho.affiliation : companionsWho.who)], choices: [] };
   },
-  companionsRest: (_, scene) => {
+  companionsName: (_, scene) => {
     const { buttons, prompts } = scene.words;
-    const { what, without } = prompts.companionsRest;
+    const { what, without } = prompts.companionsName;
     return { messages: [say(what, '', why(scene, 'companions'), without)], choices: [choice('as-is', buttons.leaveAsIs)] };
   },
   form: ({ formUrl }, scene) => {
