@@ -1,8 +1,9 @@
 import type { BookingsContext } from '#machines/bookings.ts';
 import { type Stack, standing } from '#machines/stack.ts';
+import { asksAffiliation } from '#policy/centre.ts';
 import { type Reading, readText } from './reading.ts';
 import { choicesNow, menuEntries } from './replies/compose.ts';
-import { asksAffiliation, sceneOf } from './replies/scene.ts';
+import { askedField, sceneOf } from './replies/scene.ts';
 import type { World } from './replies/world.ts';
 import { saysOnlyWhen } from './understanding/only-when.ts';
 
@@ -23,7 +24,9 @@ export function readAnswer(text: string, stack: Stack, world: World): Reading {
 
 /** Where affiliation and name of companions are asked for, one after the other. */
 const isAffiliation = (reading: Reading, stack: Stack, world: World): reading is Reading & { kind: 'value' } =>
-  reading.kind === 'value' && standing(stack).meta?.expects === 'companions' && asksAffiliation(sceneOf(world, stack));
+  reading.kind === 'value' &&
+  standing(stack).meta?.expects === 'companions' &&
+  asksAffiliation(askedField(sceneOf(world, stack), 'companions'));
 
 /** At the menu and in the list that shows them, a day and time may be one of those that staff offer. */
 function mayPickOffers(stack: Stack): boolean {

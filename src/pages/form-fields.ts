@@ -1,5 +1,5 @@
 import { articleInWords } from '#policy/article.ts';
-import type { AskedField, Centre, FieldName, Service } from '#policy/centre.ts';
+import { type AskedField, asksAffiliation, type Centre, type FieldName, type Service } from '#policy/centre.ts';
 import { inLanguage, type Language, type Localized } from '#policy/language.ts';
 
 /** A field of the form: what every service of the centre asks of it, put together. */
@@ -32,7 +32,7 @@ function formField(asked: AskedField, service: Service, centre: Pick<Centre, 'te
   return {
     field: asked.field,
     noneYet: asked.field === 'job-seeker-number' && asked.noneYet,
-    withAffiliation: asked.field === 'companions' && asked.detail === 'affiliation-and-name',
+    withAffiliation: asksAffiliation(asked),
     purpose: 'purpose' in asked ? asked.purpose : undefined,
     source: terms && source !== undefined ? (language) => articleInWords(terms, source, language) : undefined,
   };

@@ -181,6 +181,10 @@ export type ProviderKind = NonNullable<Service['meeting']['provider']>['kind'];
 export type Terms = z.infer<typeof terms>;
 export type AskedField = z.infer<typeof askedField>;
 export type FieldName = AskedField['field'];
+
+/** Whether of companions both affiliation and name are asked for (S4 5(1)). */
+export const asksAffiliation = (asked: AskedField | undefined): boolean =>
+  asked?.field === 'companions' && asked.detail === 'affiliation-and-name';
 export type EligibilityQuestion = z.infer<typeof eligibilityQuestion>;
 /** A value with its article, its page, or the mark of a sample. */
 export type Sourced<T> = { value: T; source?: string | undefined; sample?: string | undefined };

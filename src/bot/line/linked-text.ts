@@ -16,20 +16,16 @@ export function linkedText(text: string): Piece[] {
   let links = 0;
   for (const { text: part, url } of webLinks(text, LIMITS.uri)) {
     const last = shown.at(-1);
-    const pressed = url !== undefined && part.length <= LIMITS.flexText && links < MOST_LINKS;
-    if (pressed) {
+    if (url !== undefined && part.length <= LIMITS.flexText && links < MOST_LINKS) {
       links += 1;
       shown.push({ text: part, url });
-    } else if (last && last.url === undefined) shown.splice(-1, 1, { text: last.text + part });
-    else if (last) shown.push(...besideLink(shown, last, part));
-    else shown.push({ text: part });
+    } else if (last && last.url === undefined) last.text += part;
+    else {
+      // The marks right after an address stay beside it.
+      const marks = last ? (MARKS.exec(part)?.[0] ?? '') : '';
+      if (last) last.text += marks;
+      shown.push({ text: part.slice(marks.length) });
+    }
   }
   return shown.map((piece) => ({ ...piece, text: piece.text.trim() })).filter(({ text: part }) => part !== '');
-}
-
-/** The marks right after an address stay beside it. */
-function besideLink(shown: Piece[], link: Piece, part: string): Piece[] {
-  const marks = part.match(MARKS)?.[0] ?? '';
-  shown.pop();
-  return [{ ...link, text: link.text + marks }, { text: part.slice(marks.length) }];
 }

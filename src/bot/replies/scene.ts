@@ -57,12 +57,6 @@ export const termsOf = ({ centre }: Place, id: string | null | undefined): Terms
 export const askedField = ({ service }: Scene, field: FieldName): AskedField | undefined =>
   service?.ask.find((it) => it.field === field);
 
-/** Whether of companions both affiliation and name are asked for (S4 §5(1)). */
-export function asksAffiliation(scene: Scene): boolean {
-  const asked = askedField(scene, 'companions');
-  return asked?.field === 'companions' && asked.detail === 'affiliation-and-name';
-}
-
 export const text = (scene: Scene, localized: Localized): string => inLanguage(localized, scene.language);
 
 export const serviceName = (scene: Scene, id: string): string => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { webLinks } from '#bot/rendering/web-links.ts';
+import { decoded } from './decoded.ts';
 
 const linksIn = (text: string) =>
   webLinks(text, 100).flatMap(({ text: shown, url }) => (url === undefined ? [] : [[shown, url]]));
@@ -46,9 +47,6 @@ test.each([
 ])('%s is no link', (text) => {
   expect(webLinks(text, 100)).toEqual([{ text }]);
 });
-
-/** Signs that would be refused are encoded in what is opened. */
-const decoded = (url: string) => url.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 test('of whatever was written every character stays, and a link leads where it says, by http or https', () => {
   const part = fc.oneof(

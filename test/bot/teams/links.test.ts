@@ -6,6 +6,7 @@ import { renderForTeams } from '#bot/teams/render.ts';
 import { cardSchemaErrors, hasCardSchema } from '../../support/adaptive-card-schema.ts';
 import { cardIn, elementsOf, linesOf } from '../../support/teams-card.ts';
 import { objectsIn } from '../any-reply.ts';
+import { decoded } from '../rendering/decoded.ts';
 import { centreOf, worldOf } from '../replies/standing-at.ts';
 
 /** Addresses that staff write into a message, a reason or a notice of the office. */
@@ -87,7 +88,4 @@ test('whatever staff write, every character of it is shown, and what can be pres
   );
 });
 
-/** Signs that platforms refuse are encoded in what is opened. */
-const decoded = (url: string): string =>
-  url.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 const withoutBlanks = (text: string): string => text.replace(/[\s\p{Cc}]/gu, '');

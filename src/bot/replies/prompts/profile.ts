@@ -1,10 +1,10 @@
 import type { ProfileContext } from '#machines/profile.ts';
-import type { FieldName } from '#policy/centre.ts';
+import { asksAffiliation, type FieldName } from '#policy/centre.ts';
 import { FORM_MINUTES } from '#policy/deadlines.ts';
 import { profileRows } from '../booking-rows.ts';
 import { card, choice, link, type Prompt, type Prompts, say } from '../parts.ts';
 import type { Button } from '../reply.ts';
-import { askedField, asksAffiliation, cite, type Scene, termsOf, text } from '../scene.ts';
+import { askedField, cite, type Scene, termsOf, text } from '../scene.ts';
 
 export const profilePrompts = {
   reuse: ({ asks, known }, scene) => {
@@ -34,7 +34,10 @@ export const profilePrompts = {
   },
   companionsWho: (_, scene) => {
     const { companionsWho } = scene.words.prompts;
-    return { messages: [say(asksAffiliation(scene) ? companionsWho.affiliation : companionsWho.who)], choices: [] };
+    return {
+      messages: [say(asksAffiliation(askedField(scene, 'companions')) ? companionsWho.affiliation : companionsWho.who)],
+      choices: [],
+    };
   },
   companionsName: (_, scene) => {
     const { buttons, prompts } = scene.words;
