@@ -7,7 +7,7 @@ import { FREE_TEXT_LENGTHS, readFreeText } from './understanding/free-text.ts';
 import { readJobSeekerNumber } from './understanding/job-seeker-number.ts';
 import { matchChoice, matchName, matchWhole } from './understanding/match.ts';
 import { readName } from './understanding/name.ts';
-import { readNothingToAdd, saysThatSomebodyComes } from './understanding/nothing-to-add.ts';
+import { type AskedOfCompanions, readNothingToAdd, saysThatSomebodyComes } from './understanding/nothing-to-add.ts';
 import { readWish } from './understanding/wish.ts';
 import { readLanguage, readWord, type Word } from './understanding/words.ts';
 
@@ -68,11 +68,11 @@ type Question = {
 
 /** Reads a typed text as an answer to the question. Pure; never throws, whatever the text. */
 export function readText(text: string, { expects, choices, names = [], entries = [], now }: Question): Reading {
-  const isName = expects === 'companions-name';
-  const isWho = isName || expects === 'companions';
-  const word = isWho && saysThatSomebodyComes(text) ? 'yes' : readWord(text);
+  const asked = askedOfCompanions(expects, choices);
+  const word = asked && saysThatSomebodyComes(text) ? 'yes' : readWord(text);
   if (word !== undefined && ALWAYS.includes(word)) return { kind: 'choice', choice: word };
-  const nothing = isWho ? readNothingToAdd(text, word, isName) : undefined;
+  const nothing = asked && readNothingToAdd(text, word, asked);
+  if (nothing === 'unclear') return { kind: 'unclear' };
   if (nothing !== undefined) return { kind: 'choice', choice: nothing };
   const named = matchName(text, names);
   if (named.kind === 'one') return { kind: 'choice', choice: named.id };
@@ -80,7 +80,7 @@ export function readText(text: string, { expects, choices, names = [], entries =
   // 電話 or 電話します is a beginning of 電話が使えない方 and means the contrary: only its own words count, above.
   const pressable = choices.filter(({ id }) => id !== 'cannot-use-phone');
   // A name may be short: Le is no beginning of "Leave it as it is".
-  const matched = isName ? matchWhole(text, pressable) : matchChoice(text, pressable);
+  const matched = asked === 'name' ? matchWhole(text, pressable) : matchChoice(text, pressable);
   if (matched !== undefined) return { kind: 'choice', choice: matched };
   const button = word && buttonFor(word, expects, choices);
   if (button !== undefined) return { kind: 'choice', choice: button };
@@ -100,6 +100,12 @@ export function readText(text: string, { expects, choices, names = [], entries =
   if (entry !== undefined) return { kind: 'menu-entry', choice: entry };
   if (aside !== undefined) return { kind: 'aside', about: aside };
   return value ?? { kind: 'unclear' };
+}
+
+function askedOfCompanions(expects: Expectation, choices: Question['choices']): AskedOfCompanions | undefined {
+  if (expects === 'companions-name') return 'name';
+  if (expects !== 'companions') return undefined;
+  return choices.some(({ id }) => id === 'some') ? 'whether' : 'who';
 }
 
 function buttonFor(word: Word, expects: Expectation, choices: Question['choices']): string | undefined {

@@ -37,15 +37,28 @@ function answered(context: ProfileContext, value: string): Partial<ProfileContex
 }
 
 /** What is there already with what was added to it. */
-const added = (before: string, event: FlowEvent): string => (event.type === 'gave' ? together(before, event.value) : before);
+function added(before: string | undefined, event: FlowEvent): string {
+  if (event.type !== 'gave') return before ?? NONE;
+  return before === undefined ? event.value : together(before, event.value);
+}
 
 export const profile = setup({
   types: {} as { context: ProfileContext; events: FlowEvent; input: ProfileInput; output: ProfileOutput; meta: Meta },
   actions: {
     ...flowActions,
     keep: assign(({ context, event }) => answered(context, given(event))),
-    keepAffiliation: assign({ draft: ({ context, event }) => ({ ...context.draft, companions: given(event) }) }),
-    addName: assign(({ context, event }) => answered(context, added(context.draft.companions ?? '', event))),
+    keepPart: assign({ draft: ({ context, event }) => ({ ...context.draft, companions: given(event) }) }),
+    addPart: assign({
+      draft: ({ context, event }) => ({ ...context.draft, companions: added(context.draft.companions, event) }),
+    }),
+    forgetPart: assign({
+      draft: ({
+        context: {
+          draft: { companions: _, ...rest },
+        },
+      }) => rest,
+    }),
+    addName: assign(({ context, event }) => answered(context, added(context.draft.companions, event))),
     undo: assign(({ context }) => {
       const field = context.done.at(-1);
       return field === undefined ? {} : { todo: [field, ...context.todo], done: context.done.slice(0, -1) };
@@ -140,13 +153,14 @@ export const profile = setup({
     companions: {
       meta: { prompt: 'companions', expects: 'companions' },
       on: {
+        // The question does not ask for an affiliation: whoever answers at once may have left it out.
         gave: [
-          { guard: 'nameFollows', target: 'companionsName', actions: 'keepAffiliation' },
+          { guard: 'nameFollows', target: 'companionsWho', actions: 'keepPart' },
           { target: 'asking', actions: 'keep' },
         ],
         chose: [
           { guard: 'none', target: 'asking', actions: 'keep' },
-          { guard: 'some', target: 'companionsWho' },
+          { guard: 'some', target: 'companionsWho', actions: 'forgetPart' },
         ],
         back: 'goingBack',
       },
@@ -155,10 +169,13 @@ export const profile = setup({
       meta: { prompt: 'companionsWho', expects: 'companions' },
       on: {
         gave: [
-          { guard: 'nameFollows', target: 'companionsName', actions: 'keepAffiliation' },
+          { guard: 'nameFollows', target: 'companionsName', actions: 'addPart' },
           { target: 'asking', actions: 'keep' },
         ],
-        chose: { guard: 'none', target: 'asking', actions: 'keep' },
+        chose: [
+          { guard: 'asIs', target: 'companionsName' },
+          { guard: 'none', target: 'asking', actions: 'keep' },
+        ],
         back: 'companions',
       },
     },
@@ -171,7 +188,7 @@ export const profile = setup({
           { guard: 'asIs', target: 'asking', actions: 'addName' },
           { guard: 'none', target: 'asking', actions: 'keep' },
         ],
-        back: 'companionsWho',
+        back: { target: 'companionsWho', actions: 'forgetPart' },
       },
     },
     goingBack: { always: [{ guard: 'answeredBefore', target: 'asking', actions: 'undo' }, { target: 'leftBack' }] },

@@ -60,15 +60,26 @@ export function changesOf(url: string, { askEveryMs, answerWithinMs } = PATIENCE
     if (client !== lost || state === 'closed') return;
     client = undefined;
     beginning = undefined;
-    clearInterval(asking);
+    clearTimeout(asking);
     lost.end().catch(() => undefined);
     retry = setTimeout(() => void connect(), wait);
     retry.unref();
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
   };
+  /** One question at a time, for as long as this is the connection. */
+  const ask = async (mine: pg.Client): Promise<void> => {
+    try {
+      await mine.query('SELECT 1');
+    } catch {
+      again(mine);
+    }
+    if (client !== mine || state === 'closed') return;
+    asking = setTimeout(() => void ask(mine), askEveryMs);
+    asking.unref();
+  };
   const connect = async (): Promise<void> => {
     const limits = { connectionTimeoutMillis: answerWithinMs, query_timeout: answerWithinMs };
-    const mine = new pg.Client({ connectionString: url, ...limits, keepAlive: true });
+    const mine = new pg.Client({ connectionString: url, ...limits, keepAlive: true, application_name: 'madoguchi changes' });
     client = mine;
     mine.on('error', () => again(mine));
     mine.on('end', () => again(mine));
@@ -79,8 +90,7 @@ export function changesOf(url: string, { askEveryMs, answerWithinMs } = PATIENCE
       await mine.query(`LISTEN ${CHANNEL}; LISTEN ${BEGINNINGS}`);
       await mine.query(`NOTIFY ${BEGINNINGS}, '${randomUUID()}'`);
       wait = FIRST_WAIT_MS;
-      if (client === mine) asking = setInterval(() => void mine.query('SELECT 1').catch(() => again(mine)), askEveryMs);
-      asking?.unref();
+      void ask(mine);
     } catch {
       again(mine);
     }
@@ -103,7 +113,7 @@ export function changesOf(url: string, { askEveryMs, answerWithinMs } = PATIENCE
     async close() {
       state = 'closed';
       clearTimeout(retry);
-      clearInterval(asking);
+      clearTimeout(asking);
       listeners.clear();
       await client?.end().catch(() => undefined);
     },

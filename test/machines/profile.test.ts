@@ -30,6 +30,18 @@ test('nobody, after all: no companion is kept', () => {
   expect(after(pressed('some'), pressed('none'))).toEqual({ at: 'saving', kept: '-' });
 });
 
+test('whoever answers at once who it is, is asked for the affiliation all the same', () => {
+  const first = gave('鈴木 一郎', true);
+  expect(after(first)).toMatchObject({ at: 'companionsWho' });
+  expect(after(first, gave('支援センター', true))).toMatchObject({ at: 'companionsName', kept: '鈴木 一郎 支援センター' });
+  expect(after(first, pressed('as-is'), pressed('as-is'))).toEqual({ at: 'saving', kept: '鈴木 一郎' });
+  // Nothing is kept of what was gone back from.
+  expect(after(first, { type: 'back' }, pressed('some'), gave('母', true), pressed('as-is'))).toEqual({
+    at: 'saving',
+    kept: '母',
+  });
+});
+
 test.each([
   ['母', '佐藤 花子', '母 佐藤 花子'],
   ['支援センター、母', '山田、花子', '支援センター、母 山田、花子'],
@@ -41,11 +53,11 @@ test.each([
   ['田中工業', '田中', '田中工業 田中'],
   ['Joanna Co', 'Ann', 'Joanna Co Ann'],
 ])('of %s, and then %s', (first, second, kept) => {
-  expect(after(gave(first, true), gave(second))).toEqual({ at: 'saving', kept });
+  expect(after(pressed('some'), gave(first, true), gave(second))).toEqual({ at: 'saving', kept });
 });
 
 test('back leads to who it is', () => {
-  expect(after(gave('支援センター', true), { type: 'back' }, gave('母', true), gave('花子'))).toEqual({
+  expect(after(pressed('some'), gave('支援センター', true), { type: 'back' }, gave('母', true), gave('花子'))).toEqual({
     at: 'saving',
     kept: '母 花子',
   });

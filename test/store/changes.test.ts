@@ -42,7 +42,7 @@ it('after a lost connection it listens again, and says that something may have b
   const beginning = () => changes.asOf('izumo')?.split('.')[0];
   const before = beginning();
   await db.sql.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'NOTIFY office%' AND datname = current_database()",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'madoguchi changes' AND datname = current_database()",
   );
   expect(await heard('', () => db.sql.query('SELECT 1'))).toContain(undefined);
   expect(beginning()).not.toBe(before);

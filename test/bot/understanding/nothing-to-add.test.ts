@@ -12,6 +12,8 @@ test.each(
   list(
     'なし | なしです | 特になし | 特にありません | 大丈夫です | これでいいです | これで大丈夫です | このままで | このままでいいです | 以上です | 以上 | わかりません | 分からないです | 知りません | 結構です',
     'いいです | それだけです | いいえ | 不要です | no thanks | 名前はわかりません | 所属はありません | ほかにはいません | このままでよい | ありません。 | 言いたくありません',
+    'お名前がわかりません | お名前はわかりません | まだわかりません | もう入力しました | 入力済みです | さっき書きました',
+    "I have typed it already | I do not know the name | I don't know their names",
     "nothing else | that's all | That is all. | it's fine | fine as it is | leave it as it is | I don't know | not sure | no | none | skip | no affiliation",
   ),
 )('nothing to add to a companion: %s', (typed) => expect(atName(typed)).toEqual({ kind: 'choice', choice: 'as-is' }));
@@ -21,7 +23,7 @@ test.each(
     'いません | いない | いないです | だれもいません | 誰もいない | やっぱりいません | 一人で参加します | ひとりで出ます | １人で参加します | 私だけです | 同席者なし | 同席者はいません',
     'だれも いません | だれも 来ません | いませんよ | 一人で大丈夫です | 同席しません | nobody | no one | Nobody. | nobody will join me | just me | I will join alone',
     '今回はいません | 今はいません | いいえ、今回はいません | 付き添いはいません | 付添いなし | 付き添いなし | 同行者はいません | 同席予定なし | 同席の予定はありません',
-    '母は来ません | 家族は同席しません | 父も母も来ません | no companions | No, just me | only myself | No, nobody | My mother will not come | 今回は一人です | just me, nobody else',
+    'no companions | No, just me | only myself | No, nobody | just me, nobody else',
   ),
 )('nobody comes along: %s', (typed) => {
   expect(atName(typed)).toEqual({ kind: 'choice', choice: 'none' });
@@ -63,9 +65,13 @@ test.each([
   expect(atWho(typed)).toEqual(reading);
 });
 
-test('one person or nobody but oneself: asked again', () => {
-  for (const typed of ['一人', 'ひとり'])
-    expect([atName(typed), atWho(typed)]).toEqual([{ kind: 'unclear' }, { kind: 'unclear' }]);
+test.each(
+  list(
+    '一人 | ひとり | 今回は一人です | 今日は1人 | 母は来ません | 家族は同席しません | 父も母も来ません | 通訳なし | 支援員はいません | My mother will not come',
+  ),
+)('nobody at the question whether, and asked again where somebody may be left: %s', (typed) => {
+  expect(readText(typed, { expects: 'companions', choices: WHETHER, now: NOW })).toEqual({ kind: 'choice', choice: 'none' });
+  expect([atName(typed), atWho(typed)]).toEqual([{ kind: 'unclear' }, { kind: 'unclear' }]);
 });
 
 test('who has no name of a companion asks for help', () =>

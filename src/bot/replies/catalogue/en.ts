@@ -164,6 +164,7 @@ export const en: Catalogue = {
       who: 'Please type who will join you. We need to know beforehand.\nExample: one family member, one sign language interpreter',
       affiliation:
         'Please type the organisation of each person who will join you. We need to know beforehand.\nFor family or friends, say how you know them instead, such as “mother” or “friend”.\nExample: XX Support Centre; mother',
+      written: 'If you have typed it already, press “Leave it as it is”.',
     },
     companionsName: {
       what: 'Please type the name of each person who will join you.\nExample: Ichiro Suzuki; Hanako Sato',

@@ -32,12 +32,12 @@ export const profilePrompts = {
     const { buttons } = scene.words;
     return ask(scene, 'companions', [choice('none', buttons.noCompanions), choice('some', buttons.someCompanions)]);
   },
-  companionsWho: (_, scene) => {
-    const { companionsWho } = scene.words.prompts;
-    return {
-      messages: [say(asksAffiliation(askedField(scene, 'companions')) ? companionsWho.affiliation : companionsWho.who)],
-      choices: [],
-    };
+  companionsWho: ({ draft }, scene) => {
+    const { buttons, prompts } = scene.words;
+    const { affiliation, written, who } = prompts.companionsWho;
+    if (!asksAffiliation(askedField(scene, 'companions'))) return { messages: [say(who)], choices: [] };
+    if (draft.companions === undefined) return { messages: [say(affiliation)], choices: [] };
+    return { messages: [say(affiliation, '', written)], choices: [choice('as-is', buttons.leaveAsIs)] };
   },
   companionsName: (_, scene) => {
     const { buttons, prompts } = scene.words;
